@@ -1,0 +1,42 @@
+package ai.tickstock.market;
+
+/** What a symbol may be, and to which of the fixed partitions it belongs. */
+public final class Symbols {
+  /** Partitions of the feed; part of the stored state, so it never changes. */
+  public static final int PARTITIONS = 64;
+
+  /** Longest symbol, in characters. */
+  public static final int MAX_LENGTH = 20;
+
+  private static final int FNV_OFFSET = 0x811c9dc5;
+  private static final int FNV_PRIME = 0x01000193;
+
+  private Symbols() {}
+
+  /** Whether a character may stand in an (upper-cased) symbol: {@code A-Z 0-9 . - / :}. */
+  public static boolean isSymbolCharacter(int c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '-' && c <= ':');
+  }
+
+  /** Whether this is 1 to 20 of the characters a symbol may have, in upper case. */
+  public static boolean isValid(String symbol) {
+    if (symbol.isEmpty() || symbol.length() > MAX_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < symbol.length(); i++) {
+      if (!isSymbolCharacter(symbol.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The partition of a valid symbol, 0 to 63: FNV-1a over its characters, stable for ever. */
+  public static int partition(String symbol) {
+    int hash = FNV_OFFSET;
+    for (int i = 0; i < symbol.length(); i++) {
+      hash = (hash ^ symbol.charAt(i)) * FNV_PRIME;
+    }
+    return (hash ^ (hash >>> 16)) & (PARTITIONS - 1);
+  }
+}

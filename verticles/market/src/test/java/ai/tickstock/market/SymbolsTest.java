@@ -1,0 +1,38 @@
+package ai.tickstock.market;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SymbolsTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "BRK.B", "BTC-USD", "EUR/USD", "X:BTCUSD", "12345678901234567890"})
+  void theseAreSymbols(String symbol) {
+    assertThat(Symbols.isValid(symbol)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "aapl", "A B", "A,B", "ÄPFEL", "A_B", "A;B", "123456789012345678901"})
+  void theseAreNot(String symbol) {
+    assertThat(Symbols.isValid(symbol)).isFalse();
+  }
+
+  @Test
+  void partitionsNeverMoveBecauseStoredStateDependsOnThem() {
+    assertThat(Symbols.partition("AAPL")).isEqualTo(Symbols.partition("AAPL")).isBetween(0, 63);
+    assertThat(
+            new int[] {
+              Symbols.partition("AAPL"), Symbols.partition("SPY"), Symbols.partition("GCZ13")
+            })
+        .containsExactly(6, 38, 35);
+  }
+
+  @Test
+  void aWrongTimeframeIsToldTheRightOnes() {
+    assertThatThrownBy(() -> Timeframe.of("2min"))
+        .hasMessage("timeframe: expected one of 1min, 5min, 15min, 1hour, 1day, was 2min");
+  }
+}
