@@ -1,0 +1,52 @@
+package ai.tickstock.store.write;
+
+import ai.tickstock.market.Timeframe;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** What the analysis stages leave behind, each batch of rows with its cursors in one fenced transaction. */
+public interface AnalysisWriter {
+  /**
+   * A stage's place in one partition.
+   *
+   * @param changeNo last bar change whose events are published and stored
+   * @param eventSeq last sequence the stage's publisher has used
+   */
+  record Cursor(int partition, long changeNo, long eventSeq) {}
+
+  /** One pattern event, as published last. */
+  record PatternRow(
+      String eventId,
+      long revision,
+      String pattern,
+      String symbol,
+      Timeframe timeframe,
+      double confidence,
+      String direction,
+      Instant detectedAt,
+      Instant barStart,
+      boolean retracted,
+      JsonObject metadata) {}
+
+  /**
+   * The latest values of a symbol and timeframe.
+   *
+   * @param values by indicator label ({@code RSI}): its event, as published last
+   */
+  record IndicatorRow(
+      String symbol, Timeframe timeframe, Instant barStart, long changeNo, JsonObject values) {}
+
+  /** Takes the cursors of a stage over, and gives their stored places. */
+  Future<List<Cursor>> takeOver(String stage, Set<Integer> partitions, String ownerToken);
+
+  /** Upserts patterns and cursors; fails with {@link NotOwnerException}, writing nothing, when fenced off. */
+  Future<Void> commitPatterns(
+      String stage, String ownerToken, List<PatternRow> rows, List<Cursor> cursors);
+
+  /** Upserts latest values and cursors; fails with {@link NotOwnerException}, writing nothing, when fenced off. */
+  Future<Void> commitIndicators(
+      String stage, String ownerToken, List<IndicatorRow> rows, List<Cursor> cursors);
+}

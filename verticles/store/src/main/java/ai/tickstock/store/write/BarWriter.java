@@ -1,0 +1,31 @@
+package ai.tickstock.store.write;
+
+import ai.tickstock.store.BarChange;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Set;
+
+/** The fenced commit of the aggregation. One owner per partition: the last to take it over. */
+public interface BarWriter {
+  /**
+   * Takes partitions over: from now on only this token may commit them.
+   *
+   * @return their stored states, one per partition asked for
+   */
+  Future<List<PartitionState>> takeOver(Set<Integer> partitions, String ownerToken);
+
+  /**
+   * Merges the parts, folds the roll-ups, numbers the changes, stores them for the stages that follow, and moves the
+   * positions, all in one transaction.
+   *
+   * @return the committed changes, ordered by partition and change number. Fails with {@link NotOwnerException}, and
+   *     nothing is written, when another token owns one of the partitions
+   */
+  Future<List<BarChange>> commit(String ownerToken, BarCommit commit);
+
+  /** Records that the feed had a hole. Times are Unix milliseconds, either may be null when not known. */
+  Future<Void> recordGap(String channel, Long fromMillis, Long toMillis, long missing, String reason);
+
+  /** Deletes change rows that every stage has passed: those numbered up to the given one of each partition. */
+  Future<Void> pruneChanges(int[] partitions, long[] changeNos);
+}

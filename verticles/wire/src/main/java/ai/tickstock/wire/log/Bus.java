@@ -1,0 +1,61 @@
+package ai.tickstock.wire.log;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+
+/**
+ * The way to the other half: channels with a log, and plain ones. Each verticle makes its own from
+ * a {@link BusFactory}; connections are opened when first needed, on the caller's context, and
+ * mended for ever. Not thread-safe.
+ */
+public interface Bus {
+  /**
+   * A publisher's way into a log.
+   *
+   * @param publisher identity that survives a restart if its sequences do; 1 to 200 printable
+   *     characters
+   * @return fails if the options are refused; a Redis that is away only delays it
+   */
+  Future<Appender> appender(TopicOptions topic, String publisher);
+
+  /** The last sequence the log has of a publisher, 0 if none. */
+  Future<Long> mark(TopicOptions topic, String publisher);
+
+  /**
+   * Reads a log.
+   *
+   * @param name the reader's name, for durable ones one of {@link TopicOptions#durableReaders()}
+   * @param adopt whether to compete for the lease to append what plain clients publish on the
+   *     channel
+   */
+  Future<LogReader> read(
+      TopicOptions topic,
+      String name,
+      LogReader.Start start,
+      boolean adopt,
+      LogReader.Listener listener);
+
+  /**
+   * Publishes on a plain channel: at most once. Completes when Redis has it, fails when it is away.
+   */
+  Future<Void> publish(String channel, Buffer message);
+
+  /**
+   * Hears a plain channel, at most once, again after each reconnect.
+   *
+   * @return completes when Redis has acknowledged the subscription; close it with the bus
+   */
+  Future<Void> subscribe(String channel, Handler<Buffer> handler);
+
+  /**
+   * Facts of the server for the health message: used_memory_human, keyspace_hits, keyspace_misses,
+   * latency_ms …
+   */
+  Future<BusHealth> health();
+
+  /**
+   * Closes its appenders (unflushed messages are dropped), readers, subscriptions and connections.
+   */
+  Future<Void> close();
+}
