@@ -3,8 +3,8 @@ package ai.tickstock.store;
 import ai.tickstock.market.Bar;
 
 /**
- * One committed change of one bar. A partition numbers its changes densely from 1; analysis and the bar events are
- * functions of this sequence.
+ * One committed change of one bar. A partition numbers its changes densely from 1; analysis and the
+ * bar events are functions of this sequence.
  *
  * @param partition 0 to 63
  * @param changeNo its number within the partition

@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** What the analysis stages leave behind, each batch of rows with its cursors in one fenced transaction. */
+/**
+ * What the analysis stages leave behind, each batch of rows with its cursors in one fenced
+ * transaction.
+ */
 public interface AnalysisWriter {
   /**
    * A stage's place in one partition.
@@ -42,11 +45,17 @@ public interface AnalysisWriter {
   /** Takes the cursors of a stage over, and gives their stored places. */
   Future<List<Cursor>> takeOver(String stage, Set<Integer> partitions, String ownerToken);
 
-  /** Upserts patterns and cursors; fails with {@link NotOwnerException}, writing nothing, when fenced off. */
+  /**
+   * Upserts patterns and cursors; fails with {@link NotOwnerException}, writing nothing, when
+   * fenced off.
+   */
   Future<Void> commitPatterns(
       String stage, String ownerToken, List<PatternRow> rows, List<Cursor> cursors);
 
-  /** Upserts latest values and cursors; fails with {@link NotOwnerException}, writing nothing, when fenced off. */
+  /**
+   * Upserts latest values and cursors; fails with {@link NotOwnerException}, writing nothing, when
+   * fenced off.
+   */
   Future<Void> commitIndicators(
       String stage, String ownerToken, List<IndicatorRow> rows, List<Cursor> cursors);
 }

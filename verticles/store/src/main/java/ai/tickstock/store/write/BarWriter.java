@@ -15,17 +15,24 @@ public interface BarWriter {
   Future<List<PartitionState>> takeOver(Set<Integer> partitions, String ownerToken);
 
   /**
-   * Merges the parts, folds the roll-ups, numbers the changes, stores them for the stages that follow, and moves the
-   * positions, all in one transaction.
+   * Merges the parts, folds the roll-ups, numbers the changes, stores them for the stages that
+   * follow, and moves the positions, all in one transaction.
    *
-   * @return the committed changes, ordered by partition and change number. Fails with {@link NotOwnerException}, and
-   *     nothing is written, when another token owns one of the partitions
+   * @return the committed changes, ordered by partition and change number. Fails with {@link
+   *     NotOwnerException}, and nothing is written, when another token owns one of the partitions
    */
   Future<List<BarChange>> commit(String ownerToken, BarCommit commit);
 
-  /** Records that the feed had a hole. Times are Unix milliseconds, either may be null when not known. */
-  Future<Void> recordGap(String channel, Long fromMillis, Long toMillis, long missing, String reason);
+  /**
+   * Records that the feed had a hole. Times are Unix milliseconds, either may be null when not
+   * known.
+   */
+  Future<Void> recordGap(
+      String channel, Long fromMillis, Long toMillis, long missing, String reason);
 
-  /** Deletes change rows that every stage has passed: those numbered up to the given one of each partition. */
+  /**
+   * Deletes change rows that every stage has passed: those numbered up to the given one of each
+   * partition.
+   */
   Future<Void> pruneChanges(int[] partitions, long[] changeNos);
 }

@@ -9,7 +9,8 @@ import java.util.Map;
  * @param epoch epoch of the last message applied
  * @param offset offset of the last message applied
  * @param marks last sequence applied, by publisher
- * @param watermarkMillis event time up to which its bars are closed; {@link Long#MIN_VALUE} at first
+ * @param watermarkMillis event time up to which its bars are closed; {@link Long#MIN_VALUE} at
+ *     first
  * @param snapshot its open bars, opaque here; empty at first
  * @param changeNo number of its last committed bar change; 0 at first
  */
