@@ -1,0 +1,17 @@
+package ai.tickstock.pl;
+
+import ai.tickstock.store.BarReader;
+import ai.tickstock.store.write.AnalysisWriter;
+import ai.tickstock.store.write.BarWriter;
+import ai.tickstock.wire.log.BusFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+
+/** What the producer half stands on. */
+public record Backends(
+    BusFactory bus,
+    BarWriter barWriter,
+    BarReader barReader,
+    AnalysisWriter analysisWriter,
+    MeterRegistry metrics,
+    Clock clock) {}
