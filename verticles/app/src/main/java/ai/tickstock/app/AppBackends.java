@@ -1,0 +1,8 @@
+package ai.tickstock.app;
+
+import ai.tickstock.wire.log.BusFactory;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+
+/** What the consumer half stands on. */
+public record AppBackends(BusFactory bus, MeterRegistry metrics, Clock clock) {}
