@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -58,4 +59,12 @@ public interface AnalysisWriter {
    */
   Future<Void> commitIndicators(
       String stage, String ownerToken, List<IndicatorRow> rows, List<Cursor> cursors);
+
+  /**
+   * How far all of the named stages have come, whoever owns them: of each partition the least
+   * change number among their cursors, 0 while one of them has none.
+   */
+  default Future<Map<Integer, Long>> passed(Set<String> stages) {
+    return Future.succeededFuture(Map.of());
+  }
 }

@@ -1,0 +1,116 @@
+package ai.tickstock.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.output.MigrateResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connections to one PostgreSQL database. Thread-safe: answers come back on the caller's
+ * context.
+ */
+public final class Database {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  /** How long a new connection and a wait for a pooled one may take, seconds. */
+  private static final int CONNECT_SECONDS = 5;
+
+  /** Callers that may wait for each connection before the next one is turned away. */
+  private static final int WAITING_PER_CONNECTION = 64;
+
+  private final Pool pool;
+  private final String name;
+
+  private Database(Pool pool, String name) {
+    this.pool = pool;
+    this.name = name;
+  }
+
+  /**
+   * A pool over {@code postgresql://user:password@host:port/database}. Connections are opened when
+   * needed and replaced when they break, so a server that is away fails single operations only.
+   *
+   * @param poolSize connections at most; at most 64 callers for each may wait, and for 5 s
+   * @throws IllegalArgumentException if the URL or the size is refused; never shows the password
+   */
+  public static Database connect(Vertx vertx, String url, int poolSize) {
+    if (poolSize < 1) {
+      throw new IllegalArgumentException("postgres.poolSize: expected 1 or more, was " + poolSize);
+    }
+    DatabaseUrl parsed = DatabaseUrl.parse(url);
+    PoolOptions size =
+        new PoolOptions()
+            .setMaxSize(poolSize)
+            .setMaxWaitQueueSize(poolSize * WAITING_PER_CONNECTION)
+            .setConnectionTimeout(CONNECT_SECONDS)
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+    NetClientOptions tcp =
+        new NetClientOptions()
+            .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(CONNECT_SECONDS))
+            .setTcpNoDelay(true)
+            .setTcpKeepAlive(true);
+    Pool pool =
+        PgBuilder.pool().with(size).with(tcp).connectingTo(options(parsed)).using(vertx).build();
+    return new Database(pool, parsed.toString());
+  }
+
+  /**
+   * Brings the schema up to date with the migrations of {@code sql/}. Blocks: call it in {@code
+   * executeBlocking}. Several processes may call it at once; they take turns.
+   *
+   * @throws IllegalArgumentException if the URL is refused
+   * @throws org.flywaydb.core.api.FlywayException if the server is away or a migration fails
+   */
+  public static void migrate(String url) {
+    DatabaseUrl parsed = DatabaseUrl.parse(url);
+    MigrateResult result =
+        Flyway.configure(Database.class.getClassLoader())
+            .dataSource(parsed.jdbc(), parsed.user(), parsed.password())
+            .locations("classpath:sql")
+            .connectRetries(3)
+            .load()
+            .migrate();
+    LOG.info("{} migrations applied to {}", result.migrationsExecuted, parsed);
+  }
+
+  /** The pool, for the readers and writers of this module. */
+  public Pool pool() {
+    return pool;
+  }
+
+  /** Closes all connections. */
+  public Future<Void> close() {
+    return pool.close();
+  }
+
+  /** The URL without its password. */
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private static PgConnectOptions options(DatabaseUrl url) {
+    return new PgConnectOptions()
+        .setHost(url.host())
+        .setPort(url.port())
+        .setUser(url.user())
+        .setPassword(url.password())
+        .setDatabase(url.database())
+        // A writer that freezes inside a transaction must not hold its partitions' rows for
+        // ever; the sort and the merge of a whole minute must not spill to disk.
+        .addProperty("application_name", "tickstock")
+        .addProperty("idle_in_transaction_session_timeout", "10s")
+        .addProperty("work_mem", "32MB")
+        .setCachePreparedStatements(true)
+        // All statements are constants: a few dozen, some longer than the default limit.
+        .setPreparedStatementCacheSqlFilter(sql -> true);
+  }
+}
