@@ -37,4 +37,7 @@ public interface BarReader {
   /** The newest {@code limit} bars in {@code [fromMillis, toMillis)}, oldest first. */
   Future<List<Bar>> bars(
       String symbol, Timeframe timeframe, long fromMillis, long toMillis, int limit);
+
+  /** Every symbol that has a stored minute bar, for warming up at start. */
+  Future<Set<String>> symbols();
 }

@@ -42,4 +42,9 @@ public final class PgBarReader implements BarReader {
       String symbol, Timeframe timeframe, long fromMillis, long toMillis, int limit) {
     throw new UnsupportedOperationException(database.toString());
   }
+
+  @Override
+  public Future<Set<String>> symbols() {
+    throw new UnsupportedOperationException(database.toString());
+  }
 }

@@ -14,7 +14,7 @@ import io.vertx.core.buffer.Buffer;
 public interface Appender {
   /**
    * The sequence the next message will get. At first one more than the log's mark for this
-   * publisher.
+   * publisher, or than what the publisher said it had used, if that is greater.
    */
   long nextSeq();
 

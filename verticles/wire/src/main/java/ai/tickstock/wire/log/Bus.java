@@ -17,7 +17,19 @@ public interface Bus {
    *     characters
    * @return fails if the options are refused; a Redis that is away only delays it
    */
-  Future<Appender> appender(TopicOptions topic, String publisher);
+  default Future<Appender> appender(TopicOptions topic, String publisher) {
+    return appender(topic, publisher, 0);
+  }
+
+  /**
+   * A publisher's way into a log, for one that remembers by itself how far it has come: a log that
+   * lost its tail while the publisher was away is not given those numbers again.
+   *
+   * @param used last sequence the publisher knows it has used; it goes on behind this or behind the
+   *     log's mark, whichever is greater, and what lies between the mark and this is a hole in the
+   *     log that readers who did not see it are told of
+   */
+  Future<Appender> appender(TopicOptions topic, String publisher, long used);
 
   /** The last sequence the log has of a publisher, 0 if none. */
   Future<Long> mark(TopicOptions topic, String publisher);
