@@ -1,38 +1,168 @@
 package ai.tickstock.store.write;
 
+import ai.tickstock.market.Symbols;
 import ai.tickstock.store.BarChange;
+import ai.tickstock.store.ChangeRows;
 import ai.tickstock.store.Database;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 
-/** Writes bars and positions to PostgreSQL. Thread-safe. */
+/**
+ * Writes bars and positions to PostgreSQL. A commit whose answer was lost may simply be repeated:
+ * it is known again by its digest, and its changes are read back. Thread-safe, but the commits of
+ * one owner must follow one another.
+ */
 public final class PgBarWriter implements BarWriter {
-  private final Database database;
+  /** "No partition of relation found for row", and a violated check. */
+  private static final String CHECK_VIOLATION = "23514";
+
+  private static final String COMMITTED =
+      "select "
+          + ChangeRows.COLUMNS
+          + """
+      from unnest($1::int[], $2::bigint[], $3::bigint[]) as r(p, after, upto)
+      join bar_changes c on c.partition = r.p and c.change_no > r.after and c.change_no <= r.upto
+      order by partition, change_no
+      """;
+
+  private static final String GAP =
+      """
+      insert into feed_gaps (channel, gap_start, gap_end, missing, reason)
+      values ($1, $2::timestamptz, $3::timestamptz, $4, $5)
+      """;
+
+  private static final String PRUNE =
+      """
+      delete from bar_changes c using unnest($1::int[], $2::bigint[]) as r(p, upto)
+      where c.partition = r.p and c.change_no <= r.upto
+      """;
+
+  private final Pool pool;
+  private final BarPeriods periods;
+  private final Clock clock;
 
   /** A writer over a migrated database. */
   public PgBarWriter(Database database) {
-    this.database = database;
+    this(database, Clock.systemUTC());
+  }
+
+  /** A writer that stamps its commits by a clock. */
+  public PgBarWriter(Database database, Clock clock) {
+    this.pool = database.pool();
+    this.periods = new BarPeriods(pool);
+    this.clock = clock;
   }
 
   @Override
   public Future<List<PartitionState>> takeOver(Set<Integer> partitions, String ownerToken) {
-    throw new UnsupportedOperationException(database.toString());
+    return Positions.takeOver(pool, new TreeSet<>(partitions), ownerToken);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Besides: fails with {@link IllegalArgumentException} when a part is not sane, with {@link
+   * IllegalStateException} when the commit is older than what is stored, both without a trace; with
+   * anything else when the database is away or busy: then repeat the same commit.
+   */
   @Override
   public Future<List<BarChange>> commit(String ownerToken, BarCommit commit) {
-    throw new UnsupportedOperationException(database.toString());
+    UUID id;
+    try {
+      CommitCheck.check(commit);
+      id = CommitDigest.of(commit);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+    return attempt(ownerToken, commit, id)
+        .recover(
+            error -> {
+              if (error instanceof PgException pg && CHECK_VIOLATION.equals(pg.getSqlState())) {
+                periods.forget();
+                return attempt(ownerToken, commit, id);
+              }
+              return Future.failedFuture(error);
+            });
+  }
+
+  private Future<List<BarChange>> attempt(String ownerToken, BarCommit commit, UUID id) {
+    return periods
+        .ensure(commit.parts(), commit.recompute())
+        .compose(
+            ready ->
+                pool.withTransaction(
+                    connection ->
+                        Positions.lock(connection, commit.partitions(), ownerToken)
+                            .compose(
+                                stored ->
+                                    Positions.isSame(stored, id)
+                                        ? committed(connection, stored)
+                                        : apply(connection, commit, id, stored))));
+  }
+
+  private static Future<List<BarChange>> committed(
+      SqlConnection connection, List<Positions.Stored> stored) {
+    Tuple ranges =
+        Tuple.of(
+            stored.stream().map(Positions.Stored::partition).toArray(Integer[]::new),
+            stored.stream().map(Positions.Stored::commitBase).toArray(Long[]::new),
+            stored.stream().map(Positions.Stored::changeNo).toArray(Long[]::new));
+    return connection
+        .preparedQuery(COMMITTED)
+        .mapping(ChangeRows::change)
+        .execute(ranges)
+        .map(
+            rows -> {
+              List<BarChange> changes = new ArrayList<>();
+              rows.forEach(changes::add);
+              return List.copyOf(changes);
+            });
+  }
+
+  private Future<List<BarChange>> apply(
+      SqlConnection connection, BarCommit commit, UUID id, List<Positions.Stored> stored) {
+    Positions.checkForward(stored, commit.partitions());
+    long[] changeNos = new long[Symbols.PARTITIONS];
+    stored.forEach(row -> changeNos[row.partition()] = row.changeNo());
+    BarMerge merge = new BarMerge(connection, changeNos, clock.millis());
+    return merge
+        .parts(commit.parts())
+        .compose(merged -> merge.rollUps(commit.recompute()))
+        .compose(folded -> Positions.move(connection, commit.partitions(), merge.changeNos(), id))
+        .map(moved -> merge.changes());
   }
 
   @Override
   public Future<Void> recordGap(
       String channel, Long fromMillis, Long toMillis, long missing, String reason) {
-    throw new UnsupportedOperationException(database.toString());
+    return pool.preparedQuery(GAP)
+        .execute(Tuple.of(channel, timestamp(fromMillis), timestamp(toMillis), missing, reason))
+        .mapEmpty();
   }
 
   @Override
   public Future<Void> pruneChanges(int[] partitions, long[] changeNos) {
-    throw new UnsupportedOperationException(database.toString());
+    Integer[] boxedPartitions = Arrays.stream(partitions).boxed().toArray(Integer[]::new);
+    Long[] boxedNumbers = Arrays.stream(changeNos).boxed().toArray(Long[]::new);
+    return pool.preparedQuery(PRUNE)
+        .execute(Tuple.of(boxedPartitions, (Object) boxedNumbers))
+        .mapEmpty();
+  }
+
+  private static OffsetDateTime timestamp(Long millis) {
+    return millis == null ? null : Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC);
   }
 }
