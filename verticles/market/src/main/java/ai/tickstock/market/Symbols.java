@@ -37,6 +37,20 @@ public final class Symbols {
     for (int i = 0; i < symbol.length(); i++) {
       hash = (hash ^ symbol.charAt(i)) * FNV_PRIME;
     }
+    return partitionOfHash(hash);
+  }
+
+  /** FNV-1a over the ASCII bytes of a valid symbol. */
+  public static int hash(byte[] ascii, int from, int length) {
+    int hash = FNV_OFFSET;
+    for (int i = from; i < from + length; i++) {
+      hash = (hash ^ ascii[i]) * FNV_PRIME;
+    }
+    return hash;
+  }
+
+  /** The partition of the symbol with this {@link #hash}. */
+  public static int partitionOfHash(int hash) {
     return (hash ^ (hash >>> 16)) & (PARTITIONS - 1);
   }
 }
