@@ -1,0 +1,61 @@
+package ai.tickstock.pl.analysis;
+
+import ai.tickstock.market.Bar;
+import ai.tickstock.market.Timeframe;
+import ai.tickstock.store.BarChange;
+import ai.tickstock.store.write.AnalysisWriter.Cursor;
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * What one stage computes: events that are a function of the bars of a series, and of nothing else.
+ * The same bars must give the same events, in the same number and order, or a stage that restarts
+ * would publish some twice or lose some. Used on one event loop only.
+ *
+ * @param <S> running state of one series (a symbol in a timeframe)
+ * @param <R> row that is stored for what was published
+ */
+public interface Analysis<S, R> {
+  /** Name of the stage: of its cursor, its publishers and its metrics. */
+  String stage();
+
+  /** Name of the stage in the operators' log lines, such as {@code Pattern detection}. */
+  String job();
+
+  /** Whether bars of this timeframe are looked at. */
+  boolean covers(Timeframe timeframe);
+
+  /** The state before the first bar. */
+  S fresh(Timeframe timeframe);
+
+  /** How many bars bring a fresh state so near to one that has run all along that it counts. */
+  int warmUp(Timeframe timeframe);
+
+  /**
+   * The first instant whose bars the values at a bar depend on exactly, such as the start of its
+   * session; the bar's own start if nothing is summed up from afar. Unix milliseconds.
+   */
+  long reachesBackTo(Timeframe timeframe, long barStartMillis);
+
+  /** Moves a state on by the next bar of its series. */
+  void add(S state, Bar bar);
+
+  /** Publishes what a bar means that has just closed and been added to the state. */
+  void closed(S state, BarChange change, Publication<R> publication);
+
+  /**
+   * Publishes what differs at one bar since the amendment of this or of an earlier one.
+   *
+   * @param before state with the bar as it was; without it if {@code old} is null
+   * @param old the bar as it was; null if it was not there
+   * @param after state with the bar as it is
+   * @param changeNo number of the amendment: the revision of what is published
+   */
+  void revised(S before, Bar old, S after, Bar bar, long changeNo, Publication<R> publication);
+
+  /** Told once a batch is in the log: for the log lines. */
+  void published(List<R> rows, boolean perSymbol);
+
+  /** Stores rows and places in one transaction. */
+  Future<Void> commit(String ownerToken, List<R> rows, List<Cursor> cursors);
+}

@@ -1,0 +1,299 @@
+package ai.tickstock.pl.analysis;
+
+import ai.tickstock.market.Symbols;
+import ai.tickstock.pl.Backends;
+import ai.tickstock.store.BarChange;
+import ai.tickstock.store.write.AnalysisWriter.Cursor;
+import ai.tickstock.store.write.NotOwnerException;
+import ai.tickstock.wire.log.TopicOptions;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * One stage behind the stored bars, exactly once: takes the bar changes of every partition strictly
+ * in order, batch by batch; fetches what a batch needs; computes it in slices on the event loop,
+ * appending the events as they come; waits until they are in the log; stores rows and places in one
+ * transaction. While that goes on the next batch is computed already.
+ *
+ * <p>Events are numbered by what was computed, so a stage that stopped anywhere computes the same
+ * events again and appends only those the log does not have. A Redis or a PostgreSQL that is away
+ * holds it up and loses nothing. Another process that takes the partitions over ends it.
+ *
+ * <p>Used on the context that starts it; what the health message needs may be read by any thread.
+ *
+ * @param <S> state of one series
+ * @param <R> row that is stored for what was published
+ */
+public final class AnalysisStage<S, R> {
+  private static final Logger LOG = LoggerFactory.getLogger(AnalysisStage.class);
+  private static final long DRAIN_MILLIS = 3_000;
+  private static final long WATCH_MILLIS = 1_000;
+
+  private final Vertx vertx;
+  private final Backends backends;
+  private final Analysis<S, R> analysis;
+  private final int perSymbolLimit;
+  private final String ownerToken = UUID.randomUUID().toString();
+  private final Context context;
+  private final Publishers publishers;
+  private final StageMetrics metrics;
+  private final Retry retry;
+  private final Intake intake;
+  private final Slices slices;
+  private final States<S> states;
+  private final long[] places = new long[Symbols.PARTITIONS];
+  private final AtomicLong processed = new AtomicLong();
+  private final Promise<Void> finished = Promise.promise();
+  private Future<Void> committing = Future.succeededFuture();
+  private boolean running;
+  private boolean stopping;
+  private long watch;
+  private volatile String halted;
+  private volatile String stalled;
+
+  /**
+   * @param topic where its events go
+   * @param perSymbolLimit above so many symbols in a batch the log lines per symbol are DEBUG
+   */
+  public AnalysisStage(
+      Vertx vertx,
+      Backends backends,
+      Analysis<S, R> analysis,
+      TopicOptions topic,
+      int perSymbolLimit) {
+    this.vertx = vertx;
+    this.backends = backends;
+    this.analysis = analysis;
+    this.perSymbolLimit = perSymbolLimit;
+    context = vertx.getOrCreateContext();
+    publishers = new Publishers(backends.bus().create(vertx), topic, analysis.stage());
+    retry = new Retry(vertx, analysis.stage());
+    intake = new Intake(vertx, backends.barReader(), retry, this::wake);
+    slices = new Slices(context, publishers::isFull, () -> halted != null);
+    SeriesMap<S> series = new SeriesMap<>();
+    Slices unhindered = new Slices(context, () -> false, () -> halted != null);
+    states =
+        new States<>(
+            analysis,
+            series,
+            new WarmUp<>(analysis, backends.barReader(), series, unhindered, retry));
+    metrics =
+        new StageMetrics(
+            backends.metrics(), analysis.stage(), topic.channel(), intake.queue()::size);
+  }
+
+  /** Takes all partitions over and begins. Waits for a PostgreSQL that is away. */
+  public Future<Void> start() {
+    Set<Integer> all = IntStream.range(0, Symbols.PARTITIONS).boxed().collect(Collectors.toSet());
+    return retry
+        .untilDone(
+            "taking the places over",
+            () -> backends.analysisWriter().takeOver(analysis.stage(), all, ownerToken))
+        .compose(
+            cursors ->
+                retry
+                    .untilDone("reading the symbols", backends.barReader()::symbols)
+                    .onSuccess(symbols -> begin(cursors, symbols)))
+        .mapEmpty();
+  }
+
+  private void begin(List<Cursor> cursors, Set<String> symbols) {
+    for (Cursor cursor : cursors) {
+      places[cursor.partition()] = cursor.changeNo();
+      publishers.begin(cursor.partition(), cursor.eventSeq());
+    }
+    states.begin(symbols);
+    intake.open(cursors);
+    watch = vertx.setPeriodic(WATCH_MILLIS, timer -> watch());
+    wake();
+  }
+
+  private void watch() {
+    String reason = publishers.stalled();
+    if (reason != null && stalled == null) {
+      LOG.warn("{}: waiting: {}", analysis.stage(), reason);
+    }
+    stalled = reason;
+  }
+
+  /** Finishes what is queued if that takes no longer than 3 s, and stops. */
+  public Future<Void> stop() {
+    stopping = true;
+    intake.close();
+    vertx.setTimer(DRAIN_MILLIS, timer -> finish());
+    wake();
+    return finished.future();
+  }
+
+  private void finish() {
+    if (halted == null) {
+      halted = "stopped";
+    }
+    retry.stop();
+    vertx.cancelTimer(watch);
+    if (!finished.future().isComplete()) {
+      publishers.close().onComplete(closed -> finished.tryComplete());
+    }
+  }
+
+  /** Bar changes computed, published and stored since the start. */
+  public long messagesProcessed() {
+    return processed.get();
+  }
+
+  /** Why it does not go on, for people; null when all is well. */
+  public String trouble() {
+    return halted != null ? halted : stalled;
+  }
+
+  /** Bar changes that wait to be computed, as far as they are in memory. */
+  public int queueDepth() {
+    return intake.queue().size();
+  }
+
+  private void wake() {
+    if (!running) {
+      running = true;
+      context.runOnContext(go -> next());
+    }
+  }
+
+  private void next() {
+    if (halted != null) {
+      return;
+    }
+    intake.refill();
+    List<BarChange> changes = take();
+    if (!changes.isEmpty()) {
+      process(changes);
+    } else if (stopping) {
+      committing.onComplete(done -> finish());
+    } else if (states.isIncomplete()) {
+      states.makeMore(places).onSuccess(made -> next()).onFailure(this::halt);
+    } else {
+      running = false;
+    }
+  }
+
+  /** The next batch; ends before a hole in the numbers, which is passed when it comes first. */
+  private List<BarChange> take() {
+    List<BarChange> taken = new ArrayList<>();
+    long[] at = places.clone();
+    Iterator<BarChange> queued = intake.queue().iterator();
+    while (queued.hasNext() && taken.size() < Batch.MOST_CHANGES) {
+      BarChange change = queued.next();
+      int partition = change.partition();
+      if (change.changeNo() != at[partition] + 1) {
+        if (!taken.isEmpty()) {
+          break;
+        }
+        pass(change);
+      }
+      at[partition] = change.changeNo();
+      taken.add(change);
+    }
+    return taken;
+  }
+
+  /** The changes before this one are no longer stored: goes on from the bars as they are here. */
+  private void pass(BarChange change) {
+    int partition = change.partition();
+    LOG.warn(
+        "{}: changes {} to {} of partition {} are not stored any more, continuing from the bars",
+        analysis.stage(),
+        places[partition] + 1,
+        change.changeNo() - 1,
+        partition);
+    places[partition] = change.changeNo() - 1;
+    states.series().drop(partition);
+  }
+
+  private void process(List<BarChange> changes) {
+    Publication<R> publication = new Publication<>(publishers);
+    Batch<S, R> batch = new Batch<>(analysis, states.series(), publication, changes);
+    states
+        .make(batch.missing(), places)
+        .compose(ok -> batch.fetchOldWorlds(backends.barReader(), retry))
+        .compose(ok -> open(batch))
+        .compose(ok -> slices.run(batch))
+        .compose(ok -> retry.untilDone("appending events", publishers::flush))
+        .onSuccess(ok -> published(batch))
+        .compose(ok -> committing)
+        .onSuccess(ok -> commit(batch))
+        .onFailure(this::halt);
+  }
+
+  private Future<Void> open(Batch<S, R> batch) {
+    intake.queue().remove(batch.changes().size());
+    sayTriggered(batch.symbols());
+    return retry.untilDone("opening the log", () -> publishers.open(batch.partitions()));
+  }
+
+  private void published(Batch<S, R> batch) {
+    for (BarChange change : batch.changes()) {
+      places[change.partition()] = change.changeNo();
+    }
+    Publication<R> publication = batch.publication();
+    metrics.published(batch.changes(), backends.clock().millis(), publication.events());
+    analysis.published(publication.rows(), batch.symbols().size() <= perSymbolLimit);
+  }
+
+  /** Stores a batch while the next one is computed. */
+  private void commit(Batch<S, R> batch) {
+    List<Cursor> cursors =
+        batch.partitions().stream()
+            .mapToObj(p -> new Cursor(p, places[p], publishers.eventSeq(p)))
+            .toList();
+    List<R> rows = batch.publication().rows();
+    committing =
+        retry
+            .untilDone("storing results", () -> analysis.commit(ownerToken, rows, cursors))
+            .onSuccess(ok -> processed.addAndGet(batch.changes().size()))
+            .onFailure(this::halt);
+    context.runOnContext(go -> next());
+  }
+
+  private void sayTriggered(Set<String> symbols) {
+    boolean each = symbols.size() <= perSymbolLimit;
+    if (each || LOG.isDebugEnabled()) {
+      for (String symbol : symbols) {
+        LOG.atLevel(each ? Level.INFO : Level.DEBUG)
+            .log("STREAMING: {} job triggered for {}", analysis.job(), symbol);
+      }
+    }
+    if (!each) {
+      LOG.info("STREAMING: {} job triggered for {} symbols", analysis.job(), symbols.size());
+    }
+  }
+
+  private void halt(Throwable error) {
+    if (halted != null) {
+      return;
+    }
+    if (error instanceof NotOwnerException) {
+      halted = "another process has taken over";
+      LOG.warn("STREAMING: {} job stops: {}", analysis.job(), error.getMessage());
+    } else if (error instanceof CancellationException) {
+      halted = "stopped";
+    } else {
+      halted = error.toString();
+      LOG.error("STREAMING: {} job error, it stops: {}", analysis.job(), halted, error);
+    }
+    intake.close();
+    finish();
+  }
+}

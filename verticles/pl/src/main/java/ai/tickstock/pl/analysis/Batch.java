@@ -1,0 +1,204 @@
+package ai.tickstock.pl.analysis;
+
+import ai.tickstock.market.Bar;
+import ai.tickstock.market.Timeframe;
+import ai.tickstock.pl.analysis.SeriesMap.Series;
+import ai.tickstock.store.BarChange;
+import ai.tickstock.store.BarReader;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Some changes on their way through a stage: first everything they need is fetched, then they are
+ * computed step by step. Not thread-safe.
+ *
+ * @param <S> state of one series
+ * @param <R> row that is stored for what was published
+ */
+final class Batch<S, R> implements Slices.Work {
+  /** Changes in one batch, at most. */
+  static final int MOST_CHANGES = 4_096;
+
+  /** Amendments in one batch, at most: each holds the bars of its series in memory. */
+  static final int MOST_REVISIONS = 64;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+
+  private final Analysis<S, R> analysis;
+  private final SeriesMap<S> series;
+  private final Publication<R> publication;
+  private List<BarChange> changes;
+  private List<List<Bar>> oldWorlds;
+  private Set<String> symbols;
+  private int next;
+  private Revision<S, R> revision;
+
+  Batch(
+      Analysis<S, R> analysis,
+      SeriesMap<S> series,
+      Publication<R> publication,
+      List<BarChange> changes) {
+    this.analysis = analysis;
+    this.series = series;
+    this.publication = publication;
+    this.changes = changes;
+  }
+
+  /** The changes of the batch. */
+  List<BarChange> changes() {
+    return changes;
+  }
+
+  Publication<R> publication() {
+    return publication;
+  }
+
+  BitSet partitions() {
+    BitSet partitions = new BitSet();
+    changes.forEach(change -> partitions.set(change.partition()));
+    return partitions;
+  }
+
+  /** The symbols of the changes that are looked at. */
+  Set<String> symbols() {
+    if (symbols == null) {
+      symbols = findSymbols();
+    }
+    return symbols;
+  }
+
+  private Set<String> findSymbols() {
+    Set<String> found = new LinkedHashSet<>();
+    for (BarChange change : changes) {
+      if (analysis.covers(change.bar().timeframe())) {
+        found.add(change.bar().symbol());
+      }
+    }
+    return found;
+  }
+
+  /** The symbols, by timeframe, whose state is not there. */
+  Map<Timeframe, List<String>> missing() {
+    Map<Timeframe, Set<String>> missing = new EnumMap<>(Timeframe.class);
+    for (BarChange change : changes) {
+      Bar bar = change.bar();
+      if (analysis.covers(bar.timeframe()) && series.get(bar.symbol(), bar.timeframe()) == null) {
+        missing.computeIfAbsent(bar.timeframe(), any -> new LinkedHashSet<>()).add(bar.symbol());
+      }
+    }
+    Map<Timeframe, List<String>> lists = new EnumMap<>(Timeframe.class);
+    missing.forEach((timeframe, symbols) -> lists.put(timeframe, List.copyOf(symbols)));
+    return lists;
+  }
+
+  /**
+   * Fetches the old world of every bar that was amended or closed out of order. The batch ends
+   * early where there are too many of them.
+   */
+  Future<Void> fetchOldWorlds(BarReader bars, Retry retry) {
+    oldWorlds = new ArrayList<>(changes.size());
+    List<Integer> revised = new ArrayList<>();
+    for (int i = 0; i < changes.size(); i++) {
+      if (isRevision(changes.get(i))) {
+        if (revised.size() == MOST_REVISIONS) {
+          changes = changes.subList(0, i);
+          break;
+        }
+        revised.add(i);
+      }
+      oldWorlds.add(null);
+    }
+    return InFlight.forEach(revised, i -> fetchOldWorld(i, bars, retry));
+  }
+
+  /** Also moves the series' newest bar on when the change brings one. */
+  private boolean isRevision(BarChange change) {
+    Bar bar = change.bar();
+    if (!analysis.covers(bar.timeframe())) {
+      return false;
+    }
+    Series<S> its = series.get(bar.symbol(), bar.timeframe());
+    long millis = bar.start().toEpochMilli();
+    if (change.isAmendment() || millis <= its.newestMillis) {
+      return true;
+    }
+    its.newestMillis = millis;
+    return false;
+  }
+
+  private Future<Void> fetchOldWorld(int index, BarReader bars, Retry retry) {
+    BarChange change = changes.get(index);
+    Bar bar = change.bar();
+    long from = analysis.reachesBackTo(bar.timeframe(), bar.start().toEpochMilli());
+    int before = analysis.warmUp(bar.timeframe());
+    return retry
+        .untilDone(
+            "reading bars before an amendment",
+            () ->
+                bars.barsAsOf(
+                    change.partition(),
+                    change.changeNo() - 1,
+                    bar.symbol(),
+                    bar.timeframe(),
+                    from,
+                    before))
+        .onSuccess(found -> oldWorlds.set(index, found))
+        .mapEmpty();
+  }
+
+  @Override
+  public boolean step() {
+    if (revision != null) {
+      continueRevision();
+    } else if (next == changes.size()) {
+      return false;
+    } else {
+      begin(changes.get(next));
+    }
+    return true;
+  }
+
+  private void begin(BarChange change) {
+    Bar bar = change.bar();
+    publication.turnTo(change.partition());
+    List<Bar> old = oldWorlds.get(next);
+    if (old != null) {
+      revision = new Revision<>(analysis, publication, change, old);
+      return;
+    }
+    if (analysis.covers(bar.timeframe())) {
+      S state = series.get(bar.symbol(), bar.timeframe()).state;
+      try {
+        analysis.add(state, bar);
+        analysis.closed(state, change, publication);
+      } catch (RuntimeException e) {
+        LOG.error("STREAMING: {} job error at {}: {}", analysis.job(), bar, e, e);
+      }
+    }
+    next++;
+  }
+
+  private void continueRevision() {
+    BarChange change = changes.get(next);
+    try {
+      if (revision.step()) {
+        return;
+      }
+    } catch (RuntimeException e) {
+      LOG.error("STREAMING: {} job error at {}: {}", analysis.job(), change.bar(), e, e);
+    }
+    Series<S> its = series.get(change.bar().symbol(), change.bar().timeframe());
+    its.state = revision.after();
+    oldWorlds.set(next, null);
+    revision = null;
+    next++;
+  }
+}

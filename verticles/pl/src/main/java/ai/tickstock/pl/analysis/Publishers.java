@@ -1,0 +1,104 @@
+package ai.tickstock.pl.analysis;
+
+import ai.tickstock.market.Symbols;
+import ai.tickstock.wire.log.Appender;
+import ai.tickstock.wire.log.Bus;
+import ai.tickstock.wire.log.TopicOptions;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The publishers of a stage, one per partition, {@code pl.<stage>.<partition>}. Each numbers its
+ * events densely; one that is in the log already, from before a crash, is counted and not appended
+ * again. Not thread-safe.
+ */
+final class Publishers {
+  /** Events appended and not yet read by the slowest durable reader, over all partitions. */
+  private static final long MOST_HELD = 200_000;
+
+  private final Bus bus;
+  private final TopicOptions topic;
+  private final String prefix;
+  private final Appender[] appenders = new Appender[Symbols.PARTITIONS];
+  private final long[] used = new long[Symbols.PARTITIONS];
+
+  Publishers(Bus bus, TopicOptions topic, String stage) {
+    this.bus = bus;
+    this.topic = topic;
+    this.prefix = "pl." + stage + ".";
+  }
+
+  /** Continues after a sequence. */
+  void begin(int partition, long eventSeq) {
+    used[partition] = eventSeq;
+  }
+
+  /** The last sequence used. */
+  long eventSeq(int partition) {
+    return used[partition];
+  }
+
+  /** Makes the publishers of some partitions ready. */
+  Future<Void> open(BitSet partitions) {
+    List<Future<?>> opening = new ArrayList<>();
+    for (int p = partitions.nextSetBit(0); p >= 0; p = partitions.nextSetBit(p + 1)) {
+      if (appenders[p] == null) {
+        int partition = p;
+        opening.add(
+            bus.appender(topic, prefix + partition, used[partition])
+                .onSuccess(appender -> appenders[partition] = appender));
+      }
+    }
+    return opening.isEmpty() ? Future.succeededFuture() : Future.join(opening).mapEmpty();
+  }
+
+  /** Appends the next event of a partition, unless the log has it. */
+  void publish(int partition, byte[] json, int from, int length) {
+    Appender appender = appenders[partition];
+    long seq = ++used[partition];
+    if (seq >= appender.nextSeq()) {
+      appender.append(json, from, length);
+    }
+  }
+
+  /** Completes when all events so far are in the log. */
+  Future<Void> flush() {
+    List<Future<?>> flushing = new ArrayList<>();
+    for (Appender appender : appenders) {
+      if (appender != null && appender.pending() > 0) {
+        flushing.add(appender.flush());
+      }
+    }
+    return flushing.isEmpty() ? Future.succeededFuture() : Future.join(flushing).mapEmpty();
+  }
+
+  /** Whether to wait before anything more is published. */
+  boolean isFull() {
+    long held = 0;
+    for (Appender appender : appenders) {
+      if (appender != null) {
+        if (appender.isFull()) {
+          return true;
+        }
+        held += appender.pending() + appender.retained();
+      }
+    }
+    return held > MOST_HELD;
+  }
+
+  /** Why nothing goes through just now, for people; null when all is well. */
+  String stalled() {
+    for (Appender appender : appenders) {
+      if (appender != null && appender.stalled() != null) {
+        return appender.stalled();
+      }
+    }
+    return null;
+  }
+
+  Future<Void> close() {
+    return bus.close();
+  }
+}

@@ -1,0 +1,62 @@
+package ai.tickstock.pl.analysis;
+
+import ai.tickstock.market.Symbols;
+import ai.tickstock.market.Timeframe;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The running states by symbol and timeframe. Not thread-safe.
+ *
+ * @param <S> state of one series
+ */
+final class SeriesMap<S> {
+  /** One symbol in one timeframe. */
+  static final class Series<S> {
+    S state;
+
+    /** Start of its newest bar, Unix milliseconds; {@link Long#MIN_VALUE} before the first. */
+    long newestMillis = Long.MIN_VALUE;
+
+    Series(S state) {
+      this.state = state;
+    }
+  }
+
+  private final List<Map<String, Series<S>>> byTimeframe = new ArrayList<>();
+  private boolean dropped;
+
+  SeriesMap() {
+    for (int i = 0; i < Timeframe.values().length; i++) {
+      byTimeframe.add(new HashMap<>());
+    }
+  }
+
+  /** The series, or null. */
+  Series<S> get(String symbol, Timeframe timeframe) {
+    return byTimeframe.get(timeframe.ordinal()).get(symbol);
+  }
+
+  void put(String symbol, Timeframe timeframe, Series<S> series) {
+    byTimeframe.get(timeframe.ordinal()).put(symbol, series);
+  }
+
+  /** Forgets the states of a partition: they have to be made from stored bars again. */
+  void drop(int partition) {
+    dropped = true;
+    for (Map<String, Series<S>> series : byTimeframe) {
+      series.keySet().removeIf(symbol -> Symbols.partition(symbol) == partition);
+    }
+  }
+
+  /** Whether states were ever forgotten. */
+  boolean hasDropped() {
+    return dropped;
+  }
+
+  int size() {
+    return byTimeframe.stream().mapToInt(Map::size).sum();
+  }
+}

@@ -1,0 +1,138 @@
+package ai.tickstock.pl.analysis;
+
+import ai.tickstock.market.Bar;
+import ai.tickstock.market.Symbols;
+import ai.tickstock.market.Timeframe;
+import ai.tickstock.pl.analysis.SeriesMap.Series;
+import ai.tickstock.store.BarReader;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes the states of series from their stored bars, as these stood when the stage was where it is.
+ * Not thread-safe.
+ *
+ * @param <S> state of one series
+ */
+final class WarmUp<S> {
+  /** Series read by one statement. */
+  static final int CHUNK = 64;
+
+  private final Analysis<S, ?> analysis;
+  private final BarReader bars;
+  private final SeriesMap<S> series;
+  private final Slices slices;
+  private final Retry retry;
+
+  WarmUp(Analysis<S, ?> analysis, BarReader bars, SeriesMap<S> series, Slices slices, Retry retry) {
+    this.analysis = analysis;
+    this.bars = bars;
+    this.series = series;
+    this.slices = slices;
+    this.retry = retry;
+  }
+
+  /**
+   * Makes the states of some symbols, any number.
+   *
+   * @param places the last change number that counts, by partition
+   */
+  Future<Void> load(Timeframe timeframe, List<String> symbols, long[] places) {
+    Future<Void> done = Future.succeededFuture();
+    for (int from = 0; from < symbols.size(); from += CHUNK) {
+      List<String> chunk = symbols.subList(from, Math.min(from + CHUNK, symbols.size()));
+      done = done.compose(ok -> loadChunk(timeframe, chunk, places));
+    }
+    return done;
+  }
+
+  private Future<Void> loadChunk(Timeframe timeframe, List<String> symbols, long[] places) {
+    int[] partitions = symbols.stream().mapToInt(Symbols::partition).distinct().toArray();
+    long[] changeNos = new long[partitions.length];
+    for (int i = 0; i < partitions.length; i++) {
+      changeNos[i] = places[partitions[i]];
+    }
+    int limit = analysis.warmUp(timeframe);
+    Set<String> wanted = new HashSet<>(symbols);
+    return retry
+        .untilDone(
+            "reading bars to warm up",
+            () -> bars.newestAsOf(timeframe, partitions, changeNos, wanted, limit))
+        .compose(found -> replay(timeframe, found, limit))
+        .compose(tooShort -> loadLong(timeframe, tooShort, places))
+        .onSuccess(ok -> beginTheRest(timeframe, symbols));
+  }
+
+  /** Returns the symbols whose newest bars did not reach back far enough. */
+  private Future<List<Bar>> replay(Timeframe timeframe, List<Bar> found, int limit) {
+    List<Bar> tooShort = new ArrayList<>();
+    Iterator<List<Bar>> runs = bySymbol(found).iterator();
+    return slices
+        .run(
+            () -> {
+              if (!runs.hasNext()) {
+                return false;
+              }
+              List<Bar> run = runs.next();
+              Bar newest = run.get(run.size() - 1);
+              long reach = analysis.reachesBackTo(timeframe, newest.start().toEpochMilli());
+              if (run.size() >= limit && run.get(0).start().toEpochMilli() > reach) {
+                tooShort.add(newest);
+              } else {
+                put(timeframe, run);
+              }
+              return true;
+            })
+        .map(tooShort);
+  }
+
+  private Future<Void> loadLong(Timeframe timeframe, List<Bar> newest, long[] places) {
+    return InFlight.forEach(newest, bar -> loadFromItsReach(timeframe, bar, places));
+  }
+
+  private Future<Void> loadFromItsReach(Timeframe timeframe, Bar newest, long[] places) {
+    String symbol = newest.symbol();
+    int partition = Symbols.partition(symbol);
+    long from = analysis.reachesBackTo(timeframe, newest.start().toEpochMilli());
+    int before = analysis.warmUp(timeframe);
+    return retry
+        .untilDone(
+            "reading bars to warm up",
+            () -> bars.barsAsOf(partition, places[partition], symbol, timeframe, from, before))
+        .onSuccess(run -> put(timeframe, run))
+        .mapEmpty();
+  }
+
+  private void put(Timeframe timeframe, List<Bar> run) {
+    S state = analysis.fresh(timeframe);
+    run.forEach(bar -> analysis.add(state, bar));
+    Series<S> made = new Series<>(state);
+    Bar newest = run.get(run.size() - 1);
+    made.newestMillis = newest.start().toEpochMilli();
+    series.put(newest.symbol(), timeframe, made);
+  }
+
+  private void beginTheRest(Timeframe timeframe, List<String> symbols) {
+    for (String symbol : symbols) {
+      if (series.get(symbol, timeframe) == null) {
+        series.put(symbol, timeframe, new Series<>(analysis.fresh(timeframe)));
+      }
+    }
+  }
+
+  private static List<List<Bar>> bySymbol(List<Bar> bars) {
+    List<List<Bar>> runs = new ArrayList<>();
+    int from = 0;
+    for (int i = 1; i <= bars.size(); i++) {
+      if (i == bars.size() || !bars.get(i).symbol().equals(bars.get(from).symbol())) {
+        runs.add(bars.subList(from, i));
+        from = i;
+      }
+    }
+    return runs;
+  }
+}
