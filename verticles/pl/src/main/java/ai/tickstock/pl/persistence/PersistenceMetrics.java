@@ -1,0 +1,56 @@
+package ai.tickstock.pl.persistence;
+
+import ai.tickstock.market.Timeframe;
+import ai.tickstock.store.BarChange;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The meters of persistence. */
+final class PersistenceMetrics {
+  private final Map<Timeframe, Counter> closed = new EnumMap<>(Timeframe.class);
+  private final Map<Timeframe, Counter> amended = new EnumMap<>(Timeframe.class);
+  private final Counter failures;
+  private final Timer commits;
+
+  /**
+   * @param waiting how many commits are under way
+   */
+  PersistenceMetrics(MeterRegistry registry, Supplier<Number> waiting) {
+    for (Timeframe timeframe : Timeframe.values()) {
+      closed.put(timeframe, bars(registry, timeframe, "closed"));
+      amended.put(timeframe, bars(registry, timeframe, "amended"));
+    }
+    failures = registry.counter("tickstock_commit_failures_total");
+    commits =
+        Timer.builder("tickstock_stage_seconds")
+            .description("From a commit's arrival to its being in the database")
+            .tag("stage", "persistence")
+            .publishPercentileHistogram()
+            .minimumExpectedValue(Duration.ofMillis(1))
+            .maximumExpectedValue(Duration.ofMinutes(1))
+            .register(registry);
+    Gauge.builder("tickstock_queue_depth", waiting).tag("queue", "commits").register(registry);
+  }
+
+  private static Counter bars(MeterRegistry registry, Timeframe timeframe, String kind) {
+    return registry.counter("tickstock_bars_total", "timeframe", timeframe.label(), "kind", kind);
+  }
+
+  void committed(List<BarChange> changes, Duration took) {
+    commits.record(took);
+    for (BarChange change : changes) {
+      (change.isAmendment() ? amended : closed).get(change.bar().timeframe()).increment();
+    }
+  }
+
+  void failed() {
+    failures.increment();
+  }
+}
