@@ -13,7 +13,7 @@ import java.util.List;
  * queue is full, the partition is behind until pages read from the database have caught up. Not
  * thread-safe.
  */
-final class ChangeQueue {
+public final class ChangeQueue {
   private final int capacity;
   private final ArrayDeque<BarChange> queue = new ArrayDeque<>();
   private final boolean[] owned = new boolean[Symbols.PARTITIONS];
@@ -108,17 +108,18 @@ final class ChangeQueue {
     queued[change.partition()] = change.changeNo();
   }
 
-  int size() {
+  /** How many changes wait. */
+  public int size() {
     return queue.size();
   }
 
   /** The changes from the oldest on; they stay queued. */
-  Iterator<BarChange> iterator() {
+  public Iterator<BarChange> iterator() {
     return queue.iterator();
   }
 
   /** Removes the oldest ones. */
-  void remove(int count) {
+  public void remove(int count) {
     for (int i = 0; i < count; i++) {
       queue.remove();
     }

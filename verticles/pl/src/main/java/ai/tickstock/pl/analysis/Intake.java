@@ -13,7 +13,7 @@ import java.util.List;
  * Fills a stage's queue: in step from the event bus, else from the database, page by page. Not
  * thread-safe.
  */
-final class Intake {
+public final class Intake {
   private static final int PAGE = 2_048;
   private static final int CAPACITY = 65_536;
   private static final long FRUITLESS_PAUSE_MILLIS = 100;
@@ -33,7 +33,7 @@ final class Intake {
   /**
    * @param news told when there is something in the queue
    */
-  Intake(Vertx vertx, BarReader bars, Retry retry, Runnable news) {
+  public Intake(Vertx vertx, BarReader bars, Retry retry, Runnable news) {
     this.vertx = vertx;
     this.bars = bars;
     this.retry = retry;
@@ -41,14 +41,15 @@ final class Intake {
   }
 
   /** Begins after the stored places. */
-  void open(List<Cursor> cursors) {
+  public void open(List<Cursor> cursors) {
     cursors.forEach(cursor -> queue.begin(cursor.partition(), cursor.changeNo()));
     consumer = vertx.eventBus().localConsumer(Addresses.PERSISTED, message -> push(message.body()));
     timer = vertx.setPeriodic(LOOK_AGAIN_MILLIS, id -> lookAgain());
     refill();
   }
 
-  ChangeQueue queue() {
+  /** What has been taken in; look at it when there is news. */
+  public ChangeQueue queue() {
     return queue;
   }
 
@@ -73,7 +74,7 @@ final class Intake {
   }
 
   /** Reads a page, if one is needed and there is room. */
-  void refill() {
+  public void refill() {
     if (reading || closed || queue.size() >= PAGE || !queue.isBehind()) {
       return;
     }
@@ -102,7 +103,8 @@ final class Intake {
     refill();
   }
 
-  void close() {
+  /** Takes nothing more in. */
+  public void close() {
     closed = true;
     vertx.cancelTimer(timer);
     if (consumer != null) {

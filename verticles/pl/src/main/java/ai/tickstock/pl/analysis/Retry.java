@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Says so when it begins, about once a minute while it lasts, and when it is over. Used on one
  * event loop only.
  */
-final class Retry {
+public final class Retry {
   private static final Logger LOG = LoggerFactory.getLogger(Retry.class);
   private static final long FIRST_MILLIS = 50;
   private static final long LONGEST_MILLIS = 5_000;
@@ -25,13 +25,16 @@ final class Retry {
   private final String stage;
   private boolean stopped;
 
-  Retry(Vertx vertx, String stage) {
+  /**
+   * @param stage named in the lines of the log
+   */
+  public Retry(Vertx vertx, String stage) {
     this.vertx = vertx;
     this.stage = stage;
   }
 
   /** Lets what is being tried fail with its next failure. */
-  void stop() {
+  public void stop() {
     stopped = true;
   }
 
@@ -41,7 +44,7 @@ final class Retry {
    * @return fails with {@link NotOwnerException} at once, and with {@link CancellationException}
    *     once stopped
    */
-  <T> Future<T> untilDone(String what, Supplier<Future<T>> attempt) {
+  public <T> Future<T> untilDone(String what, Supplier<Future<T>> attempt) {
     Promise<T> done = Promise.promise();
     attempt(what, attempt, 0, done);
     return done.future();
