@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 public final class PersistenceVerticle extends VerticleBase {
   private static final int MOST_UNDER_WAY = 64;
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
+  private static final long PRUNE_MILLIS = 10_000;
   private static final long CLOSE_MILLIS = 3_000;
 
   private final Backends backends;
@@ -52,6 +53,8 @@ public final class PersistenceVerticle extends VerticleBase {
     log = new CommitLog(PersistenceOptions.from(config()).perSymbolLimit());
     metrics = new PersistenceMetrics(backends.metrics(), underWay::size);
     consumer = vertx.eventBus().localConsumer(Addresses.COMMIT, this::onRequest);
+    Pruning pruning = new Pruning(backends.barWriter(), backends.analysisWriter());
+    vertx.setPeriodic(PRUNE_MILLIS, timer -> pruning.run());
     return consumer.completion();
   }
 

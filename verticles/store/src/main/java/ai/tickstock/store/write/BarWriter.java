@@ -32,7 +32,7 @@ public interface BarWriter {
 
   /**
    * Deletes change rows that every stage has passed: those numbered up to the given one of each
-   * partition.
+   * partition. Those of the last minute stay, for a log that comes back without its last events.
    */
   Future<Void> pruneChanges(int[] partitions, long[] changeNos);
 }

@@ -47,8 +47,10 @@ public final class PgBarWriter implements BarWriter {
   private static final String PRUNE =
       """
       delete from bar_changes c using unnest($1::int[], $2::bigint[]) as r(p, upto)
-      where c.partition = r.p and c.change_no <= r.upto
+      where c.partition = r.p and c.change_no <= r.upto and c.committed_at < $3::timestamptz
       """;
+
+  private static final long KEPT_MILLIS = 60_000;
 
   private final Pool pool;
   private final BarPeriods periods;
@@ -90,12 +92,26 @@ public final class PgBarWriter implements BarWriter {
     return attempt(ownerToken, commit, id)
         .recover(
             error -> {
-              if (error instanceof PgException pg && CHECK_VIOLATION.equals(pg.getSqlState())) {
-                periods.forget();
-                return attempt(ownerToken, commit, id);
+              if (!CHECK_VIOLATION.equals(sqlState(error))) {
+                return Future.failedFuture(error);
               }
-              return Future.failedFuture(error);
-            });
+              periods.forget();
+              return attempt(ownerToken, commit, id);
+            })
+        .recover(error -> Future.failedFuture(isBadData(error) ? refused(error) : error));
+  }
+
+  private static String sqlState(Throwable error) {
+    return error instanceof PgException pg && pg.getSqlState() != null ? pg.getSqlState() : "";
+  }
+
+  /** Classes 22, data exception, and 23, integrity constraint violation: no use in repeating. */
+  private static boolean isBadData(Throwable error) {
+    return sqlState(error).startsWith("22") || sqlState(error).startsWith("23");
+  }
+
+  private static IllegalArgumentException refused(Throwable error) {
+    return new IllegalArgumentException("the database refuses it: " + error.getMessage(), error);
   }
 
   private Future<List<BarChange>> attempt(String ownerToken, BarCommit commit, UUID id) {
@@ -158,7 +174,7 @@ public final class PgBarWriter implements BarWriter {
     Integer[] boxedPartitions = Arrays.stream(partitions).boxed().toArray(Integer[]::new);
     Long[] boxedNumbers = Arrays.stream(changeNos).boxed().toArray(Long[]::new);
     return pool.preparedQuery(PRUNE)
-        .execute(Tuple.of(boxedPartitions, (Object) boxedNumbers))
+        .execute(Tuple.of(boxedPartitions, boxedNumbers, timestamp(clock.millis() - KEPT_MILLIS)))
         .mapEmpty();
   }
 
