@@ -1,0 +1,61 @@
+package ai.tickstock.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.tickstock.market.MarketCalendar;
+import io.vertx.core.json.JsonObject;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MarketCalendarsTest {
+  @Test
+  void withoutConfigurationItIsNewYork() {
+    assertThat(MarketCalendars.from(new JsonObject())).isEqualTo(MarketCalendar.newYork());
+  }
+
+  @Test
+  void everyKeyIsRead() {
+    JsonObject config =
+        new JsonObject(
+            """
+            {"market": {"zone": "Europe/Berlin", "open": "09:00", "close": "17:30", "closedDays": ["Sunday"],
+              "holidays": ["2026-12-25"], "earlyCloses": {"2026-12-30": "14:00"}}}
+            """);
+    assertThat(MarketCalendars.from(config))
+        .isEqualTo(
+            new MarketCalendar(
+                ZoneId.of("Europe/Berlin"),
+                LocalTime.of(9, 0),
+                LocalTime.of(17, 30),
+                Set.of(DayOfWeek.SUNDAY),
+                Set.of(LocalDate.of(2026, 12, 25)),
+                Map.of(LocalDate.of(2026, 12, 30), LocalTime.of(14, 0))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'zone': 'Mars'}|market.zone: expected a time zone, was Mars",
+        "{'open': 930}|market.open: expected a time HH:mm, was 930",
+        "{'close': '4pm'}|market.close: expected a time HH:mm, was 4pm",
+        "{'closedDays': ['Sunnday']}|market.closedDays: expected names of days such as SUNDAY, was Sunnday",
+        "{'holidays': ['12/25']}|market.holidays: expected dates yyyy-MM-dd, was 12/25",
+        "{'earlyCloses': {'2026-12-24': 13}}|market.earlyCloses.2026-12-24: expected a time HH:mm, was 13",
+      },
+      quoteCharacter = '~')
+  void aBadValueIsRefusedByItsKey(String market, String reason) {
+    JsonObject config = new JsonObject().put("market", new JsonObject(market.replace('\'', '"')));
+    assertThatThrownBy(() -> MarketCalendars.from(config))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(reason);
+  }
+}
