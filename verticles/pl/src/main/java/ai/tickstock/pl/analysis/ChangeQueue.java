@@ -94,11 +94,8 @@ public final class ChangeQueue {
         add(change);
       }
     }
-    int readUpTo = full ? page.get(page.size() - 1).partition() : Symbols.PARTITIONS;
     for (int partition : partitions) {
-      if (partition < readUpTo) {
-        behind[partition] = heardOf[partition] > queued[partition];
-      }
+      behind[partition] = full || heardOf[partition] > queued[partition];
     }
     return queue.size() - before;
   }
