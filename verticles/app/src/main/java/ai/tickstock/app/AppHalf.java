@@ -1,12 +1,27 @@
 package ai.tickstock.app;
 
+import ai.tickstock.app.bridge.EventFeedVerticle;
+import ai.tickstock.app.publisher.TickPublisherVerticle;
+import ai.tickstock.app.sources.SourceOptions;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** The consumer half, deployed: the tick publisher and the reader of events. Thread-safe. */
 public final class AppHalf {
-  private AppHalf() {}
+  private final Vertx vertx;
+  private final Deque<String> deployed = new ArrayDeque<>();
+  private final EventFeedVerticle events;
+  private final TickPublisherVerticle publisher;
+
+  private AppHalf(Vertx vertx, EventFeedVerticle events, TickPublisherVerticle publisher) {
+    this.vertx = vertx;
+    this.events = events;
+    this.publisher = publisher;
+  }
 
   /**
    * Deploys the half; complete when it publishes and reads.
@@ -15,16 +30,52 @@ public final class AppHalf {
    * @return fails, with nothing left behind, if an option is refused
    */
   public static Future<AppHalf> deploy(Vertx vertx, JsonObject config, AppBackends backends) {
-    return Future.succeededFuture(new AppHalf());
+    boolean publishes;
+    try {
+      publishes = SourceOptions.from(config).type() != SourceOptions.Type.NONE;
+    } catch (IllegalArgumentException | ClassCastException refused) {
+      return Future.failedFuture(refused);
+    }
+    AppHalf half =
+        new AppHalf(
+            vertx,
+            new EventFeedVerticle(backends),
+            publishes ? new TickPublisherVerticle(backends) : null);
+    return half.deploy(new DeploymentOptions().setConfig(config))
+        .recover(refused -> half.close().transform(closed -> Future.failedFuture(refused)))
+        .map(half);
+  }
+
+  private Future<Void> deploy(DeploymentOptions options) {
+    return vertx
+        .deployVerticle(events, options)
+        .onSuccess(this::remember)
+        .compose(
+            read ->
+                publisher == null
+                    ? Future.succeededFuture()
+                    : vertx.deployVerticle(publisher, options).onSuccess(this::remember))
+        .mapEmpty();
+  }
+
+  private synchronized void remember(String id) {
+    deployed.push(id);
+  }
+
+  private synchronized String last() {
+    return deployed.poll();
   }
 
   /** Stops gracefully: the source, a last flush and {@code end}, the readers' positions. */
   public Future<Void> close() {
-    return Future.succeededFuture();
+    String id = last();
+    return id == null ? Future.succeededFuture() : vertx.undeploy(id).transform(gone -> close());
   }
 
   /** This half's part of the health message, at most a second old. */
   public JsonObject health() {
-    return new JsonObject();
+    JsonObject health =
+        publisher == null ? new JsonObject().put("status", "healthy") : publisher.health();
+    return health.mergeIn(events.health(), true);
   }
 }

@@ -211,6 +211,11 @@ public final class ReplaySource implements TickSource {
     return ordinal;
   }
 
+  /** Ticks left out because they were published before. */
+  public long skipped() {
+    return Math.min(skip, ordinal);
+  }
+
   /** Bytes of the file behind the ticks handed out. */
   public long bytesRead() {
     return bytesRead;

@@ -1,0 +1,177 @@
+package ai.tickstock.app.bridge;
+
+import ai.tickstock.app.Addresses;
+import ai.tickstock.app.LocalCodec;
+import ai.tickstock.wire.Channels;
+import ai.tickstock.wire.ErrorReport;
+import ai.tickstock.wire.Topics;
+import ai.tickstock.wire.log.Bus;
+import ai.tickstock.wire.log.LogBatch;
+import ai.tickstock.wire.log.LogEntry;
+import ai.tickstock.wire.log.LogGap;
+import ai.tickstock.wire.log.LogPosition;
+import ai.tickstock.wire.log.LogReader;
+import ai.tickstock.wire.log.LogReader.Start;
+import ai.tickstock.wire.log.TopicOptions;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one event log from where this half last was, and hands on what it reads. Not thread-safe;
+ * its totals may be read by any thread.
+ */
+final class EventLogReader implements LogReader.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(EventLogReader.class);
+  private static final long RETRY_MILLIS = 1_000;
+
+  private final Vertx vertx;
+  private final Bus bus;
+  private final TopicOptions topic;
+  private final Clock clock;
+  private final Counter events;
+  private final Counter gaps;
+  private final Timer latency;
+  private LogReader reader;
+  private LogPosition committed = LogPosition.START;
+  private volatile long count;
+  private volatile long lag;
+
+  EventLogReader(Vertx vertx, Bus bus, TopicOptions topic, MeterRegistry metrics, Clock clock) {
+    this.vertx = vertx;
+    this.bus = bus;
+    this.topic = topic;
+    this.clock = clock;
+    events = metrics.counter("tickstock_events_total", "channel", topic.channel());
+    gaps = metrics.counter("tickstock_gaps_total", "channel", topic.channel());
+    latency =
+        Timer.builder("tickstock_stage_seconds")
+            .description("time a stage takes")
+            .tag("stage", "event_delivery")
+            .publishPercentileHistogram()
+            .register(metrics);
+    metrics.gauge(
+        "tickstock_queue_depth",
+        List.of(Tag.of("queue", topic.channel())),
+        this,
+        EventLogReader::lag);
+  }
+
+  /** Begins behind what was committed last; a Redis that is away only delays it. */
+  Future<Void> open() {
+    return whereItWas()
+        .compose(
+            position -> bus.read(topic, Topics.APP, new Start(position, Map.of()), false, this))
+        .onSuccess(opened -> reader = opened)
+        .mapEmpty();
+  }
+
+  /** Only a reader knows its committed position: one is opened that takes nothing in. */
+  private Future<LogPosition> whereItWas() {
+    Promise<Void> known = Promise.promise();
+    LogReader.Listener waiting =
+        new LogReader.Listener() {
+          @Override
+          public Future<?> batch(LogBatch batch) {
+            return known.future();
+          }
+
+          @Override
+          public void gap(LogGap gap) {
+            // Told again to the reader that follows.
+          }
+        };
+    return bus.read(topic, Topics.APP, Start.beginning(), false, waiting)
+        .compose(
+            looking ->
+                committed(looking)
+                    .onComplete(position -> known.complete())
+                    .eventually(looking::close))
+        .onSuccess(position -> committed = position);
+  }
+
+  private Future<LogPosition> committed(LogReader looking) {
+    return looking
+        .committed()
+        .recover(
+            away -> {
+              Promise<LogPosition> later = Promise.promise();
+              vertx.setTimer(RETRY_MILLIS, timer -> committed(looking).onComplete(later));
+              return later.future();
+            });
+  }
+
+  @Override
+  public Future<?> batch(LogBatch batch) {
+    if (!batch.entries().isEmpty()) {
+      EventBatch read = new EventBatch(topic.channel(), batch.entries());
+      int size = read.size();
+      count += size;
+      events.increment(size);
+      measure(batch);
+      vertx.eventBus().publish(Addresses.events(topic.channel()), read, LocalCodec.options());
+    }
+    return Future.succeededFuture();
+  }
+
+  private void measure(LogBatch batch) {
+    long now = clock.millis();
+    for (LogEntry entry : batch.entries()) {
+      long made = LastTimestamp.of(entry.data());
+      if (made != LastTimestamp.UNKNOWN) {
+        latency.record(Math.max(0, now - made), TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  @Override
+  public void gap(LogGap gap) {
+    gaps.increment();
+    String message = gap.missing() + " events or more were lost after " + gap.after();
+    LOG.warn("{}: {}, reading on at {}", gap.channel(), message, gap.resumedAt());
+    ErrorReport report =
+        new ErrorReport(
+            "error", "app.bridge", "events_lost", message, gap.channel(), gap.missing());
+    bus.publish(Channels.ERRORS, report.encode(clock.millis()))
+        .onFailure(error -> LOG.debug("Nobody could be told of the gap", error));
+  }
+
+  /** Remembers in Redis how far it is, if it has moved. */
+  Future<Void> commit() {
+    LogPosition position = reader.position();
+    lag = reader.lag();
+    if (position.equals(committed)) {
+      return Future.succeededFuture();
+    }
+    return reader.commit(position).onSuccess(done -> committed = position);
+  }
+
+  /** Events read since the start. */
+  long count() {
+    return count;
+  }
+
+  /** Events in the log and not read yet, as last seen. */
+  long lag() {
+    return lag;
+  }
+
+  String channel() {
+    return topic.channel();
+  }
+
+  /** Stops reading and remembers how far it came. */
+  Future<Void> close() {
+    return reader == null ? Future.succeededFuture() : reader.close().compose(closed -> commit());
+  }
+}
