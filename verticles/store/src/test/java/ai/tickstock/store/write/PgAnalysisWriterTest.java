@@ -1,0 +1,118 @@
+package ai.tickstock.store.write;
+
+import static ai.tickstock.store.StoreFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.tickstock.market.Timeframe;
+import ai.tickstock.store.StoreFixture;
+import ai.tickstock.store.write.AnalysisWriter.Cursor;
+import ai.tickstock.store.write.AnalysisWriter.IndicatorRow;
+import ai.tickstock.store.write.AnalysisWriter.PatternRow;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PgAnalysisWriterTest {
+  private static final Instant BAR = Instant.parse("2025-10-15T14:30:00Z");
+  private static final List<Cursor> AT_5 = List.of(new Cursor(3, 5, 9));
+
+  private final StoreFixture store = new StoreFixture();
+
+  @BeforeEach
+  void takeOver() {
+    await(store.analysis.takeOver("patterns", Set.of(3, 4), "me"));
+    await(store.analysis.takeOver("indicators", Set.of(3, 4), "me"));
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void rowsAndCursorAreStoredTogetherAndTheCursorComesBack() {
+    await(store.analysis.commitPatterns("patterns", "me", List.of(doji(0, 0.8, false)), AT_5));
+    assertThat(await(store.analysis.takeOver("patterns", Set.of(3, 4), "next")))
+        .containsExactlyInAnyOrder(new Cursor(3, 5, 9), new Cursor(4, 0, 0));
+    assertThat(store.number("select count(*) from daily_patterns where confidence = 0.8"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aStageThatWasTakenOverWritesNothing() {
+    await(store.analysis.takeOver("patterns", Set.of(3), "next"));
+    List<Cursor> both = List.of(new Cursor(3, 5, 9), new Cursor(4, 5, 9));
+    assertThatThrownBy(
+            () ->
+                await(
+                    store.analysis.commitPatterns(
+                        "patterns", "me", List.of(doji(0, 0.8, false)), both)))
+        .isInstanceOf(NotOwnerException.class);
+    assertThat(store.number("select count(*) from daily_patterns")).isZero();
+    assertThat(store.number("select max(change_no) from analysis_position")).isZero();
+  }
+
+  @Test
+  void theHighestRevisionOfAPatternStaysAndRepeatingChangesNothing() {
+    List<PatternRow> story =
+        List.of(doji(0, 0.8, false), doji(7, 0.9, false), doji(9, 0.9, true), doji(7, 0.9, false));
+    await(store.analysis.commitPatterns("patterns", "me", story, AT_5));
+    await(store.analysis.commitPatterns("patterns", "me", story.subList(0, 2), AT_5));
+    assertThat(store.number("select revision from daily_patterns where retracted")).isEqualTo(9);
+  }
+
+  @Test
+  void theLatestValuesOfALabelStayAndOlderOnesDoNotComeBack() {
+    List<IndicatorRow> rows =
+        List.of(values(1, "{\"RSI_14\":1,\"SMA_20\":1}"), values(2, "{\"RSI_14\":2}"));
+    await(store.analysis.commitIndicators("indicators", "me", rows, AT_5));
+    await(
+        store.analysis.commitIndicators(
+            "indicators", "me", List.of(values(1, "{\"RSI_14\":1}")), AT_5));
+    await(
+        store.analysis.commitIndicators(
+            "indicators", "me", List.of(values(3, "{\"SMA_20\":3}")), AT_5));
+    assertThat(store.rows("select \"values\" from daily_indicators").get(0).getJsonObject(0))
+        .isEqualTo(new JsonObject("{\"RSI_14\":2,\"SMA_20\":3}"));
+  }
+
+  @Test
+  void passedIsTheLeastOfAllStagesAndZeroWhileOneHasNotCome() {
+    await(store.analysis.commitPatterns("patterns", "me", List.of(), AT_5));
+    await(
+        store.analysis.commitIndicators(
+            "indicators", "me", List.of(), List.of(new Cursor(3, 4, 1))));
+    assertThat(await(store.analysis.passed(Set.of("patterns", "indicators"))))
+        .hasSize(64)
+        .containsEntry(3, 4L)
+        .containsEntry(4, 0L);
+    assertThat(await(store.analysis.passed(Set.of("patterns", "indicators", "bars"))))
+        .containsEntry(3, 0L);
+  }
+
+  private static PatternRow doji(long revision, double confidence, boolean retracted) {
+    return new PatternRow(
+        "AAPL|Doji|1min|1760538600",
+        revision,
+        "Doji",
+        "AAPL",
+        Timeframe.MIN_1,
+        confidence,
+        "reversal",
+        BAR,
+        BAR,
+        retracted,
+        new JsonObject().put("price", 1.5));
+  }
+
+  private static IndicatorRow values(long changeNo, String json) {
+    return new IndicatorRow("AAPL", Timeframe.MIN_1, BAR, changeNo, new JsonObject(json));
+  }
+}
