@@ -21,4 +21,11 @@ public record LogEntry(
   public LogPosition end() {
     return new LogPosition(epoch, offset + count - 1);
   }
+
+  /** The same with other messages to skip. */
+  LogEntry skipping(int messages) {
+    return messages == skip
+        ? this
+        : new LogEntry(epoch, offset, publisher, seq, count, messages, data);
+  }
 }

@@ -152,6 +152,34 @@ public final class RedisForTests implements AutoCloseable {
     launch();
   }
 
+  /**
+   * What somebody at a console would do: one command, and the answer as Redis writes it (RESP2).
+   */
+  public String cli(String... command) {
+    StringBuilder text = new StringBuilder("*" + command.length + "\r\n");
+    for (String word : command) {
+      int length = word.getBytes(StandardCharsets.UTF_8).length;
+      text.append("$" + length + "\r\n" + word + "\r\n");
+    }
+    text.append("PING\r\n");
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
+      StringBuilder answer = new StringBuilder();
+      byte[] some = new byte[8_192];
+      while (answer.indexOf("+PONG\r\n") < 0) {
+        int read = socket.getInputStream().read(some);
+        if (read < 0) {
+          throw new IOException("closed by the server");
+        }
+        answer.append(new String(some, 0, read, StandardCharsets.UTF_8));
+      }
+      return answer.substring(0, answer.lastIndexOf("+PONG\r\n"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Kills it and removes its data. */
   @Override
   public void close() {

@@ -1,0 +1,403 @@
+package ai.tickstock.wire.log;
+
+import ai.tickstock.wire.log.LogServer.Answer;
+import ai.tickstock.wire.log.LogServer.Flush;
+import ai.tickstock.wire.log.LogServer.Way;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Collects messages into chunks and appends them in order, several under way at once. Whenever it
+ * is unsure how far the log has them (a new connection, a refusal, a server that forgot) it stops
+ * sending, waits until nothing is under way, asks for its mark, and goes on behind it. That is the
+ * only way back, so there is one place that retries.
+ */
+final class LogAppender implements Appender, LogServer.Watcher {
+  private static final long FULL_POLL_MILLIS = 20;
+  private static final long IDLE_POLL_MILLIS = 1_000;
+
+  private final Vertx vertx;
+  private final LogServer server;
+  private final TopicOptions topic;
+  private final String publisher;
+  private final String token;
+  private final FlushOptions options;
+  private final Runnable fenced;
+  private final Runnable closed;
+
+  private final Kept kept = new Kept();
+  private final Backoff backoff = new Backoff(10, 1_000);
+  private final Promise<Appender> opened = Promise.promise();
+  private final Deque<Waiter> waiters = new ArrayDeque<>();
+  private final Deque<Handler<Void>> drained = new ArrayDeque<>();
+  private final long idlePoll;
+
+  private Chunk building;
+  private int expectedBytes;
+  private long nextSeq;
+  private long acked;
+  private long epoch;
+  private int inFlight;
+  private boolean isWatching;
+  private boolean up;
+  private boolean ready;
+  private boolean asking;
+  private boolean due;
+  private boolean isClosed;
+  private long flushTimer = -1;
+  private long syncTimer = -1;
+  private long pause;
+  private String trouble = "not connected yet";
+  private LogPosition slowest = LogPosition.START;
+  private String slowestName = "";
+
+  private record Waiter(long seq, Promise<Void> promise) {}
+
+  LogAppender(
+      Vertx vertx,
+      LogServer server,
+      TopicOptions topic,
+      String publisher,
+      String token,
+      FlushOptions options,
+      Runnable fenced,
+      Runnable closed) {
+    this.vertx = vertx;
+    this.server = server;
+    this.topic = topic;
+    this.publisher = publisher;
+    this.token = token;
+    this.options = options;
+    this.fenced = fenced;
+    this.closed = closed;
+    this.idlePoll = vertx.setPeriodic(IDLE_POLL_MILLIS, id -> poll());
+  }
+
+  /** Completes when the log has told its mark. */
+  Future<Appender> open() {
+    if (!isWatching) {
+      isWatching = true;
+      server.watch(Way.APPENDING, this);
+    }
+    return opened.future();
+  }
+
+  @Override
+  public long nextSeq() {
+    return nextSeq;
+  }
+
+  @Override
+  public void startAt(long seq) {
+    if (building != null || kept.bytes() > 0 || seq < 1) {
+      throw new IllegalStateException(
+          "startAt(" + seq + "): only before the first message, from 1");
+    }
+    nextSeq = seq;
+  }
+
+  @Override
+  public void append(byte[] json, int from, int length) {
+    int to = from + length;
+    while (to > from && json[to - 1] <= ' ') {
+      to--;
+    }
+    while (from < to && json[from] <= ' ') {
+      from++;
+    }
+    if (to - from < 2 || json[from] != '{' || json[to - 1] != '}') {
+      throw new IllegalArgumentException("message: expected a JSON object");
+    }
+    if (building == null) {
+      building = new Chunk(nextSeq, expectedBytes);
+      if (flushTimer < 0) {
+        flushTimer = vertx.setTimer(options.intervalMillis(), id -> flushDue());
+      }
+    }
+    building.add(json, from, to - from);
+    nextSeq++;
+    if (building.count >= FlushOptions.MAX_MESSAGES || building.bytes() >= options.maxBytes()) {
+      seal();
+      pump();
+    }
+  }
+
+  @Override
+  public boolean isFull() {
+    return kept.bytes() + (building == null ? 0 : building.bytes()) >= options.retainBytes();
+  }
+
+  @Override
+  public void onDrain(Handler<Void> handler) {
+    drained.add(handler);
+    if (isFull() && drained.size() == 1) {
+      vertx.setTimer(FULL_POLL_MILLIS, id -> pollWhileFull());
+    } else if (!isFull()) {
+      vertx.runOnContext(v -> tellDrained());
+    }
+  }
+
+  @Override
+  public Future<Void> flush() {
+    if (isClosed) {
+      return Future.failedFuture("closed");
+    }
+    if (building != null) {
+      seal();
+    }
+    if (kept.waiting() == 0) {
+      return Future.succeededFuture();
+    }
+    Waiter waiter = new Waiter(nextSeq - 1, Promise.promise());
+    waiters.add(waiter);
+    pump();
+    return waiter.promise.future();
+  }
+
+  @Override
+  public String stalled() {
+    if (trouble == null && isFull()) {
+      return "kept for reader '" + slowestName + "', which has committed " + slowest;
+    }
+    return trouble;
+  }
+
+  @Override
+  public long pending() {
+    return kept.waiting() + (building == null ? 0 : building.count);
+  }
+
+  @Override
+  public long retained() {
+    return kept.appended();
+  }
+
+  @Override
+  public Future<Void> close() {
+    if (!isClosed) {
+      isClosed = true;
+      ready = false;
+      server.unwatch(Way.APPENDING, this);
+      vertx.cancelTimer(idlePoll);
+      vertx.cancelTimer(flushTimer);
+      vertx.cancelTimer(syncTimer);
+      opened.tryFail("closed");
+      waiters.forEach(waiter -> waiter.promise.tryFail("closed"));
+      waiters.clear();
+      closed.run();
+    }
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public void up() {
+    up = true;
+    backoff.reset();
+    pause = 0;
+    again();
+  }
+
+  @Override
+  public void down() {
+    up = false;
+    ready = false;
+    trouble = "not connected";
+  }
+
+  private void flushDue() {
+    flushTimer = -1;
+    due = building != null;
+    pump();
+  }
+
+  private void seal() {
+    Chunk chunk = building;
+    building = null;
+    due = false;
+    chunk.seal();
+    expectedBytes = Math.max(chunk.bytes() + (chunk.bytes() >> 3), expectedBytes >> 1);
+    kept.add(chunk);
+  }
+
+  /** Sends what may be sent. Messages whose time has come wait together while the way is busy. */
+  private void pump() {
+    if (due && !kept.hasUnsent() && inFlight < options.maxInFlight()) {
+      seal();
+    }
+    while (ready && inFlight < options.maxInFlight() && kept.hasUnsent()) {
+      send(kept.send());
+    }
+  }
+
+  private void send(Chunk chunk) {
+    inFlight++;
+    Flush flush =
+        new Flush(
+            topic,
+            publisher,
+            chunk.seq,
+            kept.oldestSeq(chunk.seq),
+            epoch,
+            token,
+            chunk.count,
+            chunk.data(),
+            chunk.ends());
+    server.append(Way.APPENDING, flush).onComplete(result -> answered(chunk, result));
+  }
+
+  private void answered(Chunk chunk, AsyncResult<Answer> result) {
+    inFlight--;
+    if (isClosed) {
+      return;
+    }
+    if (result.failed()) {
+      unsure(result.cause().getMessage(), backoff.next());
+    } else {
+      Answer answer = result.result();
+      switch (answer.outcome()) {
+        case OK -> appended(chunk, answer);
+        case GAP -> unsure("the log lacks earlier messages", trouble == null ? 0 : backoff.next());
+        case FULL -> unsure(fullText(answer), backoff.next());
+        case FENCED -> unsure("the lease is somebody else's", backoff.next());
+        default -> throw new AssertionError(answer);
+      }
+      if (answer.outcome() == LogServer.Outcome.FENCED) {
+        fenced.run();
+      }
+    }
+    if (ready) {
+      pump();
+    } else {
+      again();
+    }
+  }
+
+  private void appended(Chunk chunk, Answer answer) {
+    long last = answer.accepted() == 0 ? answer.head() : answer.first() + answer.accepted() - 1;
+    kept.appended(chunk, new LogPosition(answer.epoch(), last));
+    acked = chunk.lastSeq();
+    if (ready) {
+      trouble = null;
+      backoff.reset();
+    }
+    progress(answer);
+  }
+
+  private void progress(Answer answer) {
+    epoch = Math.max(epoch, answer.epoch());
+    slowest = answer.slowest();
+    slowestName = answer.slowestName();
+    kept.free(slowest);
+    while (!waiters.isEmpty() && waiters.peek().seq <= acked) {
+      waiters.poll().promise.complete();
+    }
+    tellDrained();
+  }
+
+  private void tellDrained() {
+    if (drained.isEmpty() || isFull()) {
+      return;
+    }
+    Deque<Handler<Void>> now = new ArrayDeque<>(drained);
+    drained.clear();
+    now.forEach(handler -> handler.handle(null));
+  }
+
+  /** Sending stops until the log has said how far it has this publisher. */
+  private void unsure(String why, long pauseMillis) {
+    ready = false;
+    if (up) {
+      trouble = why;
+      pause = Math.max(pause, pauseMillis);
+    }
+  }
+
+  private void again() {
+    if (!up || ready || asking || inFlight > 0 || isClosed || syncTimer >= 0) {
+      return;
+    }
+    if (pause == 0) {
+      ask();
+    } else {
+      syncTimer =
+          vertx.setTimer(
+              pause,
+              id -> {
+                syncTimer = -1;
+                pause = 0;
+                again();
+              });
+    }
+  }
+
+  private void ask() {
+    asking = true;
+    server
+        .append(Way.APPENDING, Flush.look(topic, publisher, epoch, token))
+        .onComplete(
+            result -> {
+              asking = false;
+              if (isClosed) {
+                return;
+              }
+              if (result.failed()) {
+                unsure(result.cause().getMessage(), backoff.next());
+                again();
+              } else if (result.result().outcome() == LogServer.Outcome.FENCED) {
+                unsure("the lease is somebody else's", backoff.next());
+                fenced.run();
+                again();
+              } else {
+                told(result.result());
+              }
+            });
+  }
+
+  private void told(Answer answer) {
+    if (!opened.future().isComplete()) {
+      nextSeq = answer.mark() + 1;
+    }
+    kept.rewind(answer.mark(), new LogPosition(answer.epoch(), answer.head()));
+    acked = answer.mark();
+    ready = true;
+    if (!kept.hasUnsent()) {
+      trouble = null;
+    }
+    progress(answer);
+    opened.tryComplete(this);
+    pump();
+  }
+
+  /** Looks whether the readers have committed more, and whether the server still has it all. */
+  private void poll() {
+    if (ready && inFlight == 0 && kept.appended() > 0) {
+      ready = false;
+      again();
+    }
+  }
+
+  private void pollWhileFull() {
+    if (!isClosed && !drained.isEmpty()) {
+      poll();
+      if (isFull()) {
+        vertx.setTimer(FULL_POLL_MILLIS, id -> pollWhileFull());
+      } else {
+        tellDrained();
+      }
+    }
+  }
+
+  private static String fullText(Answer answer) {
+    return "log full: reader '"
+        + answer.slowestName()
+        + "' has committed "
+        + answer.slowest()
+        + ", the head is at "
+        + answer.head();
+  }
+}

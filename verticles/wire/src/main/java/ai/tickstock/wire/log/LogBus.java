@@ -1,0 +1,179 @@
+package ai.tickstock.wire.log;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** A bus over some server. All it does happens on the context it was made on. */
+final class LogBus implements Bus {
+  private static final FlushOptions ADOPTING = new FlushOptions(5, 256 << 10, 2, 8L << 20);
+
+  private final Vertx vertx;
+  private final Context context;
+  private final LogServer server;
+  private final RedisBusOptions options;
+  private final FlushOptions flushing;
+  private final InvalidPayloads invalid;
+  private final Set<LogAppender> appenders = new LinkedHashSet<>();
+  private final Set<PullingReader> readers = new LinkedHashSet<>();
+  private boolean isClosed;
+
+  LogBus(Vertx vertx, Context context, LogServer server, RedisBusOptions options) {
+    this.vertx = vertx;
+    this.context = context;
+    this.server = server;
+    this.options = options;
+    this.flushing =
+        new FlushOptions(
+            options.flushInterval().toMillis(),
+            options.maxFlushBytes(),
+            options.maxFlushesInFlight(),
+            options.retainBytes());
+    this.invalid = new InvalidPayloads(vertx, server, options.invalidPayload());
+  }
+
+  @Override
+  public Future<Appender> appender(TopicOptions topic, String publisher) {
+    if (!isPublisher(publisher)) {
+      return Future.failedFuture(
+          new IllegalArgumentException(
+              "publisher: expected 1 to 200 printable characters, was '" + publisher + "'"));
+    }
+    return here(() -> make(topic, publisher, "", flushing, () -> {}).open());
+  }
+
+  @Override
+  public Future<Long> mark(TopicOptions topic, String publisher) {
+    return here(
+        () -> {
+          LogAppender looking = make(topic, publisher, "", flushing, () -> {});
+          return looking
+              .open()
+              .map(appender -> appender.nextSeq() - 1)
+              .onComplete(done -> looking.close());
+        });
+  }
+
+  @Override
+  public Future<LogReader> read(
+      TopicOptions topic,
+      String name,
+      LogReader.Start start,
+      boolean adopt,
+      LogReader.Listener listener) {
+    return here(
+        () -> {
+          PullingReader[] self = new PullingReader[1];
+          self[0] =
+              new PullingReader(
+                  vertx,
+                  server,
+                  topic,
+                  name,
+                  start,
+                  listener,
+                  adopt ? adopter(topic) : null,
+                  options.wakeInterval().toMillis(),
+                  () -> readers.remove(self[0]));
+          readers.add(self[0]);
+          return self[0].open();
+        });
+  }
+
+  @Override
+  public Future<Void> publish(String channel, Buffer message) {
+    return here(() -> server.publish(channel, message));
+  }
+
+  @Override
+  public Future<Void> subscribe(String channel, Handler<Buffer> handler) {
+    return here(() -> server.subscribe(channel, new PlainEar(handler)));
+  }
+
+  @Override
+  public Future<BusHealth> health() {
+    return here(server::health);
+  }
+
+  @Override
+  public Future<Void> close() {
+    return here(
+        () -> {
+          List<Future<Void>> closing = new ArrayList<>();
+          isClosed = true;
+          List.copyOf(readers).forEach(reader -> closing.add(reader.close()));
+          return Future.join(closing)
+              .otherwiseEmpty()
+              .compose(
+                  left -> {
+                    List.copyOf(appenders).forEach(LogAppender::close);
+                    return server.close();
+                  });
+        });
+  }
+
+  private Adopter adopter(TopicOptions topic) {
+    return new Adopter(
+        vertx,
+        server,
+        topic.channel(),
+        options.adopterLease().toMillis(),
+        (publisher, token, fenced) -> make(topic, publisher, token, ADOPTING, fenced),
+        invalid);
+  }
+
+  private LogAppender make(
+      TopicOptions topic, String publisher, String token, FlushOptions how, Runnable fenced) {
+    LogAppender[] self = new LogAppender[1];
+    self[0] =
+        new LogAppender(
+            vertx, server, topic, publisher, token, how, fenced, () -> appenders.remove(self[0]));
+    appenders.add(self[0]);
+    return self[0];
+  }
+
+  /** Runs it on the bus' context, whoever calls. */
+  private <T> Future<T> here(Supplier<Future<T>> call) {
+    if (isClosed) {
+      return Future.failedFuture(new IllegalStateException("the bus is closed"));
+    }
+    if (Vertx.currentContext() == context) {
+      return call.get();
+    }
+    Promise<T> promise = Promise.promise();
+    context.runOnContext(v -> call.get().onComplete(promise));
+    return promise.future();
+  }
+
+  private static boolean isPublisher(String publisher) {
+    return !publisher.isEmpty()
+        && publisher.length() <= 200
+        && publisher.chars().allMatch(c -> c >= ' ' && c < 127);
+  }
+
+  private static final class PlainEar implements LogServer.Ear {
+    private final Handler<Buffer> handler;
+
+    PlainEar(Handler<Buffer> handler) {
+      this.handler = handler;
+    }
+
+    @Override
+    public void heard(byte[] bytes, int from, int length) {
+      handler.handle(Buffer.buffer(length).appendBytes(bytes, from, length));
+    }
+
+    @Override
+    public void again() {
+      // A plain channel promises nothing for the time in between.
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package ai.tickstock.wire.log;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection, kept for ever: dialled, and when it is lost dialled again, with a capped back-off
+ * and jitter. Whatever notices the loss (a closed socket, an exception, a time-out, a PING without
+ * an answer) comes here, and only the first time counts. Not thread-safe.
+ */
+final class Mended<C> {
+  private static final Logger LOG = LoggerFactory.getLogger(Mended.class);
+
+  /** How the connection is made and ended. */
+  interface Dialler<C> {
+    /**
+     * @param lost to be told when the connection that this future gives has ended
+     */
+    Future<C> dial(Handler<Throwable> lost);
+
+    void hangUp(C connection);
+
+    void up(C connection);
+
+    void down();
+
+    Future<?> ping(C connection);
+  }
+
+  private final Vertx vertx;
+  private final String name;
+  private final Dialler<C> dialler;
+  private final Backoff backoff = new Backoff(20, 5_000);
+  private final long pingMillis;
+  private C connection;
+  private long attempt;
+  private long retryTimer = -1;
+  private long pingTimer = -1;
+  private boolean isStarted;
+  private boolean isClosed;
+
+  Mended(Vertx vertx, String name, long pingMillis, Dialler<C> dialler) {
+    this.vertx = vertx;
+    this.name = name;
+    this.pingMillis = pingMillis;
+    this.dialler = dialler;
+  }
+
+  /** The connection; null while there is none. */
+  C connection() {
+    return connection;
+  }
+
+  void start() {
+    if (!isStarted && !isClosed) {
+      isStarted = true;
+      pingTimer = vertx.setPeriodic(pingMillis, id -> ping());
+      dial();
+    }
+  }
+
+  /** The connection is no good: hang up and dial again. */
+  void lost(C broken, Throwable why) {
+    if (connection == broken && broken != null) {
+      lost(attempt, why);
+    }
+  }
+
+  void close() {
+    isClosed = true;
+    vertx.cancelTimer(retryTimer);
+    vertx.cancelTimer(pingTimer);
+    C open = connection;
+    connection = null;
+    attempt++;
+    if (open != null) {
+      dialler.hangUp(open);
+      dialler.down();
+    }
+  }
+
+  private void dial() {
+    long mine = ++attempt;
+    dialler
+        .dial(why -> lost(mine, why))
+        .onSuccess(made -> made(mine, made))
+        .onFailure(why -> lost(mine, why));
+  }
+
+  private void made(long mine, C made) {
+    if (mine != attempt || isClosed) {
+      dialler.hangUp(made);
+      return;
+    }
+    connection = made;
+    LOG.debug("Redis {}: connected", name);
+    dialler.up(made);
+  }
+
+  private void lost(long mine, Throwable why) {
+    if (mine != attempt || isClosed) {
+      return;
+    }
+    attempt++;
+    C broken = connection;
+    connection = null;
+    long wait = backoff.next();
+    if (broken != null) {
+      LOG.warn("Redis {}: connection lost ({}), again in {} ms", name, why.getMessage(), wait);
+      dialler.hangUp(broken);
+      dialler.down();
+    } else {
+      LOG.debug("Redis {}: no connection ({}), again in {} ms", name, why.getMessage(), wait);
+    }
+    retryTimer = vertx.setTimer(wait, id -> dial());
+  }
+
+  private void ping() {
+    C asked = connection;
+    if (asked != null) {
+      dialler
+          .ping(asked)
+          .onSuccess(
+              pong -> {
+                if (asked == connection) {
+                  backoff.reset();
+                }
+              })
+          .onFailure(why -> lost(asked, why));
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package ai.tickstock.wire.log;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A script that Redis runs as one step, and the digest by which it knows it. */
+record Script(String text, String sha) {
+  static final Script APPEND = load("append.lua");
+  static final Script LEASE = load("lease.lua");
+  static final Script RELEASE = load("release.lua");
+
+  private static Script load(String name) {
+    try (InputStream in = Script.class.getResourceAsStream(name)) {
+      byte[] text = in.readAllBytes();
+      byte[] digest = MessageDigest.getInstance("SHA-1").digest(text);
+      return new Script(new String(text, StandardCharsets.UTF_8), HexFormat.of().formatHex(digest));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
