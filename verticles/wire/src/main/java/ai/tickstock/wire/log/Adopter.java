@@ -121,7 +121,7 @@ final class Adopter {
       appender = appenders.make("adopted:" + token, token, this::fenced);
     }
     return appender
-        .open()
+        .open(0)
         .compose(opened -> server.caughtUp())
         .onComplete(started -> isStarting = false)
         .onSuccess(caughtUp -> isHearing = !isClosed);

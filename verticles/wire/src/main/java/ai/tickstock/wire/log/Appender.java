@@ -19,16 +19,6 @@ public interface Appender {
   long nextSeq();
 
   /**
-   * Sets the sequence the next message will get, for a publisher that numbers its messages itself.
-   * What the log has already is dropped when it is appended again; a start ahead of the log's mark
-   * (the log was lost, the publisher's own record was not) leaves a hole that readers who had come
-   * further than that mark do not notice and others are told of.
-   *
-   * @throws IllegalStateException after the first message
-   */
-  void startAt(long seq);
-
-  /**
    * Adds one message, a JSON object in UTF-8 without an {@code offset}. Never blocks and is never
    * refused; look at {@link #isFull()} before the next one.
    */

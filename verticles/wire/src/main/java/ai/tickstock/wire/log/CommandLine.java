@@ -56,9 +56,10 @@ final class CommandLine implements Mended.Dialler<CommandLine.Open> {
   }
 
   Future<Response> send(Request request) {
-    mended.start();
     Open open = mended.connection();
-    return open == null ? Future.failedFuture("not connected to Redis") : send(open, request);
+    return open == null
+        ? mended.soon().compose(fresh -> send(fresh, request))
+        : send(open, request);
   }
 
   /** Runs a script, by its digest if the server knows it. */

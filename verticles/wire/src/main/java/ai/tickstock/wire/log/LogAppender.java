@@ -39,6 +39,7 @@ final class LogAppender implements Appender, LogServer.Watcher {
 
   private Chunk building;
   private int expectedBytes;
+  private long used;
   private long nextSeq;
   private long acked;
   private long epoch;
@@ -78,8 +79,13 @@ final class LogAppender implements Appender, LogServer.Watcher {
     this.idlePoll = vertx.setPeriodic(IDLE_POLL_MILLIS, id -> poll());
   }
 
-  /** Completes when the log has told its mark. */
-  Future<Appender> open() {
+  /**
+   * Completes when the log has told its mark.
+   *
+   * @param lastUsed the last sequence the publisher knows it has used, 0 if none
+   */
+  Future<Appender> open(long lastUsed) {
+    used = lastUsed;
     if (!isWatching) {
       isWatching = true;
       server.watch(Way.APPENDING, this);
@@ -92,8 +98,11 @@ final class LogAppender implements Appender, LogServer.Watcher {
     return nextSeq;
   }
 
-  @Override
-  public void startAt(long seq) {
+  /**
+   * Numbers from another sequence, before the first message: what the log has is dropped when it is
+   * appended again.
+   */
+  void startAt(long seq) {
     if (building != null || kept.bytes() > 0 || seq < 1) {
       throw new IllegalStateException(
           "startAt(" + seq + "): only before the first message, from 1");
@@ -360,7 +369,7 @@ final class LogAppender implements Appender, LogServer.Watcher {
 
   private void told(Answer answer) {
     if (!opened.future().isComplete()) {
-      nextSeq = answer.mark() + 1;
+      nextSeq = Math.max(used, answer.mark()) + 1;
     }
     kept.rewind(answer.mark(), new LogPosition(answer.epoch(), answer.head()));
     acked = answer.mark();

@@ -41,13 +41,13 @@ final class LogBus implements Bus {
   }
 
   @Override
-  public Future<Appender> appender(TopicOptions topic, String publisher) {
+  public Future<Appender> appender(TopicOptions topic, String publisher, long used) {
     if (!isPublisher(publisher)) {
       return Future.failedFuture(
           new IllegalArgumentException(
               "publisher: expected 1 to 200 printable characters, was '" + publisher + "'"));
     }
-    return here(() -> make(topic, publisher, "", flushing, () -> {}).open());
+    return here(() -> make(topic, publisher, "", flushing, () -> {}).open(used));
   }
 
   @Override
@@ -56,7 +56,7 @@ final class LogBus implements Bus {
         () -> {
           LogAppender looking = make(topic, publisher, "", flushing, () -> {});
           return looking
-              .open()
+              .open(0)
               .map(appender -> appender.nextSeq() - 1)
               .onComplete(done -> looking.close());
         });

@@ -2,6 +2,7 @@ package ai.tickstock.wire.log;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ final class Mended<C> {
   private final Backoff backoff = new Backoff(20, 5_000);
   private final long pingMillis;
   private C connection;
+  private Promise<C> dialling;
   private long attempt;
   private long retryTimer = -1;
   private long pingTimer = -1;
@@ -52,6 +54,15 @@ final class Mended<C> {
   /** The connection; null while there is none. */
   C connection() {
     return connection;
+  }
+
+  /** The connection, if need be the one that is being made just now; fails while there is none. */
+  Future<C> soon() {
+    start();
+    if (connection != null) {
+      return Future.succeededFuture(connection);
+    }
+    return dialling == null ? Future.failedFuture("not connected to Redis") : dialling.future();
   }
 
   void start() {
@@ -74,8 +85,13 @@ final class Mended<C> {
     vertx.cancelTimer(retryTimer);
     vertx.cancelTimer(pingTimer);
     C open = connection;
+    Promise<C> waited = dialling;
     connection = null;
+    dialling = null;
     attempt++;
+    if (waited != null) {
+      waited.tryFail("closed");
+    }
     if (open != null) {
       dialler.hangUp(open);
       dialler.down();
@@ -84,6 +100,7 @@ final class Mended<C> {
 
   private void dial() {
     long mine = ++attempt;
+    dialling = Promise.promise();
     dialler
         .dial(why -> lost(mine, why))
         .onSuccess(made -> made(mine, made))
@@ -98,6 +115,9 @@ final class Mended<C> {
     connection = made;
     LOG.debug("Redis {}: connected", name);
     dialler.up(made);
+    Promise<C> waited = dialling;
+    dialling = null;
+    waited.complete(made);
   }
 
   private void lost(long mine, Throwable why) {
@@ -107,6 +127,8 @@ final class Mended<C> {
     attempt++;
     C broken = connection;
     connection = null;
+    Promise<C> waited = dialling;
+    dialling = null;
     long wait = backoff.next();
     if (broken != null) {
       LOG.warn("Redis {}: connection lost ({}), again in {} ms", name, why.getMessage(), wait);
@@ -116,6 +138,9 @@ final class Mended<C> {
       LOG.debug("Redis {}: no connection ({}), again in {} ms", name, why.getMessage(), wait);
     }
     retryTimer = vertx.setTimer(wait, id -> dial());
+    if (waited != null) {
+      waited.tryFail("not connected to Redis: " + why.getMessage());
+    }
   }
 
   private void ping() {

@@ -3,6 +3,8 @@ package ai.tickstock.wire.log;
 import ai.tickstock.wire.log.LogServer.Answer;
 import ai.tickstock.wire.log.LogServer.Flush;
 import ai.tickstock.wire.log.LogServer.Way;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -21,6 +23,7 @@ final class PullingReader implements LogReader, LogServer.Watcher, LogServer.Ear
   private static final int BATCH_ENTRIES = 256;
 
   private final Vertx vertx;
+  private final Context context;
   private final LogServer server;
   private final TopicOptions topic;
   private final String name;
@@ -57,6 +60,7 @@ final class PullingReader implements LogReader, LogServer.Watcher, LogServer.Ear
       long wakeMillis,
       Runnable closed) {
     this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
     this.server = server;
     this.topic = topic;
     this.name = name;
@@ -243,15 +247,24 @@ final class PullingReader implements LogReader, LogServer.Watcher, LogServer.Ear
 
   private void hand(LogBatch batch) {
     inHand = batch;
-    told(batch)
-        .onComplete(
-            done -> {
-              if (done.succeeded()) {
-                accepted(batch);
-              } else {
-                refused(batch, done.cause());
-              }
-            });
+    told(batch).onComplete(done -> here(() -> answered(batch, done)));
+  }
+
+  /** The listener's answer may come from any thread. */
+  private void here(Runnable what) {
+    if (Vertx.currentContext() == context) {
+      what.run();
+    } else {
+      context.runOnContext(v -> what.run());
+    }
+  }
+
+  private void answered(LogBatch batch, AsyncResult<?> done) {
+    if (done.succeeded()) {
+      accepted(batch);
+    } else {
+      refused(batch, done.cause());
+    }
   }
 
   private Future<?> told(LogBatch batch) {
