@@ -11,19 +11,17 @@ import java.util.function.ToLongFunction;
 final class BarColumns {
   private BarColumns() {}
 
-  /** The arrays, in the order of {@link MergeSql#PARTS}. */
+  /** The first 17 arrays of {@link MergeSql#FRESH} and {@link MergeSql#PARTS}. */
   static Tuple of(List<BarPart> parts) {
     int n = parts.size();
     Integer[] partition = new Integer[n];
     String[] symbol = new String[n];
     Boolean[] rangeEligible = new Boolean[n];
-    Boolean[] replace = new Boolean[n];
     for (int i = 0; i < n; i++) {
       BarPart part = parts.get(i);
       partition[i] = Symbols.partition(part.symbol());
       symbol[i] = part.symbol();
       rangeEligible[i] = part.rangeEligible();
-      replace[i] = part.replace();
     }
     return Tuple.tuple()
         .addValue(partition)
@@ -42,8 +40,7 @@ final class BarColumns {
         .addValue(longs(parts, BarPart::closeOffset))
         .addValue(doubles(parts, BarPart::volume))
         .addValue(doubles(parts, BarPart::turnover))
-        .addValue(longs(parts, BarPart::trades))
-        .addValue(replace);
+        .addValue(longs(parts, BarPart::trades));
   }
 
   private static Long[] longs(List<BarPart> parts, ToLongFunction<BarPart> field) {

@@ -41,23 +41,81 @@ final class BarMerge {
     this.committedAtMillis = committedAtMillis;
   }
 
-  /** Merges parts into their bars. Those of one bar's symbol are numbered in order of time. */
-  Future<Void> parts(List<BarPart> parts) {
-    Map<Timeframe, List<BarPart>> byTimeframe = new EnumMap<>(Timeframe.class);
+  /**
+   * Puts parts in, of each timeframe first those to be merged and then the new bars, each in order
+   * of time.
+   *
+   * @param fresh whether a part that is neither late nor replaces one may be taken for a new bar
+   */
+  Future<Void> parts(List<BarPart> parts, boolean fresh) {
+    Map<Timeframe, List<BarPart>> merges = new EnumMap<>(Timeframe.class);
+    Map<Timeframe, List<BarPart>> inserts = new EnumMap<>(Timeframe.class);
     for (BarPart part : parts) {
-      byTimeframe.computeIfAbsent(part.timeframe(), timeframe -> new ArrayList<>()).add(part);
+      boolean isNew = fresh && !part.late() && !part.replace();
+      (isNew ? inserts : merges)
+          .computeIfAbsent(part.timeframe(), timeframe -> new ArrayList<>())
+          .add(part);
     }
     Future<Void> done = Future.succeededFuture();
-    for (Map.Entry<Timeframe, List<BarPart>> entry : byTimeframe.entrySet()) {
-      List<BarPart> ordered = entry.getValue();
-      ordered.sort(Comparator.comparingLong(BarPart::startMillis));
+    for (Timeframe timeframe : Timeframe.values()) {
+      List<BarPart> merged = inOrder(merges.get(timeframe));
+      List<BarPart> inserted = inOrder(inserts.get(timeframe));
       done =
-          done.compose(
-              previous ->
-                  run(MergeSql.PARTS.get(entry.getKey()), BarColumns.of(ordered))
-                      .map(rows -> collect(rows, ord -> key(ordered.get(ord)))));
+          done.compose(previous -> merge(timeframe, merged))
+              .compose(previous -> insert(timeframe, inserted));
     }
     return done;
+  }
+
+  private static List<BarPart> inOrder(List<BarPart> parts) {
+    if (parts == null) {
+      return List.of();
+    }
+    parts.sort(Comparator.comparingLong(BarPart::startMillis));
+    return parts;
+  }
+
+  private Future<Void> merge(Timeframe timeframe, List<BarPart> parts) {
+    if (parts.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Tuple columns =
+        BarColumns.of(parts).addValue(parts.stream().map(BarPart::replace).toArray(Boolean[]::new));
+    return run(MergeSql.PARTS.get(timeframe), columns)
+        .map(rows -> collect(rows, ord -> key(parts.get(ord))));
+  }
+
+  private Future<Void> insert(Timeframe timeframe, List<BarPart> parts) {
+    if (parts.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    Long[] numbers = new Long[parts.size()];
+    Double[] vwaps = new Double[parts.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      BarPart part = parts.get(i);
+      int partition = Symbols.partition(part.symbol());
+      Bar bar = newBar(part);
+      numbers[i] = ++changeNos[partition];
+      vwaps[i] = bar.vwap();
+      changes.add(new BarChange(partition, numbers[i], bar, null, committedAtMillis));
+    }
+    Tuple columns = BarColumns.of(parts).addValue(numbers).addValue(vwaps).addValue(committedAt());
+    return connection.preparedQuery(MergeSql.FRESH.get(timeframe)).execute(columns).mapEmpty();
+  }
+
+  private static Bar newBar(BarPart part) {
+    return new Bar(
+        part.symbol(),
+        part.timeframe(),
+        Instant.ofEpochMilli(part.startMillis()),
+        part.open(),
+        part.high(),
+        part.low(),
+        part.close(),
+        part.volume(),
+        part.volume() > 0 ? part.turnover() / part.volume() : part.close(),
+        part.trades(),
+        0);
   }
 
   /** Folds closed roll-ups anew, from the shortest to the longest timeframe. */
@@ -92,9 +150,12 @@ final class BarMerge {
 
   private Future<RowSet<Row>> run(String sql, Tuple columns) {
     columns.addValue(Arrays.stream(changeNos).boxed().toArray(Long[]::new));
-    columns.addValue(
-        OffsetDateTime.ofInstant(Instant.ofEpochMilli(committedAtMillis), ZoneOffset.UTC));
+    columns.addValue(committedAt());
     return connection.preparedQuery(sql).execute(columns);
+  }
+
+  private OffsetDateTime committedAt() {
+    return Instant.ofEpochMilli(committedAtMillis).atOffset(ZoneOffset.UTC);
   }
 
   private Void collect(RowSet<Row> rows, Function<Integer, Key> keys) {

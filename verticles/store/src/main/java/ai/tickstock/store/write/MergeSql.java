@@ -6,13 +6,21 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The statements that put bars in: look up what is stored, merge, number what really changed, and
- * write bar and change row, all in one round trip. The rows of a partition have one writer, which
- * holds the lock of its {@code feed_position}, so what is looked up cannot change under way.
+ * The statements that put bars in, one round trip each. Those that merge look up what is stored,
+ * merge, number what really changed, and write bar and change row; the rows of a partition have one
+ * writer, which holds the lock of its {@code feed_position}, so what is looked up cannot change
+ * under way.
  */
 final class MergeSql {
   /**
-   * Merges parts ({@link BarColumns}); then: change bases by partition, wall clock of the commit.
+   * Puts bars in that are not there yet, much faster than merging does: {@link BarColumns}, change
+   * numbers, vwaps, wall clock of the commit. Fails with a unique violation if one is there.
+   */
+  static final Map<Timeframe, String> FRESH = new EnumMap<>(Timeframe.class);
+
+  /**
+   * Merges parts: {@link BarColumns}, whether each replaces what is there, change bases by
+   * partition, wall clock of the commit.
    */
   static final Map<Timeframe, String> PARTS = new EnumMap<>(Timeframe.class);
 
@@ -22,17 +30,44 @@ final class MergeSql {
    */
   static final Map<Timeframe, String> ROLL_UPS = new EnumMap<>(Timeframe.class);
 
+  private static final String ARRAYS =
+      """
+      $1::int[], $2::text[], $3::bigint[],
+      $4::float8[], $5::bigint[], $6::bigint[], $7::bigint[], $8::float8[], $9::float8[], $10::bool[],
+      $11::float8[], $12::bigint[], $13::bigint[], $14::bigint[], $15::float8[], $16::float8[], $17::bigint[]""";
+
+  private static final String NAMES =
+      """
+      partition, symbol, start_millis,
+      open, open_millis, open_epoch, open_offset, high, low, range_eligible,
+      close, close_millis, close_epoch, close_offset, volume, turnover, trades""";
+
+  private static final String FRESH_BARS =
+      """
+      with input as (
+        select i.*, ${start} as bar_timestamp
+        from unnest(${arrays}, $18::bigint[], $19::float8[]) as i(${names}, change_no, vwap)
+      ),
+      stored as (
+        insert into ${table} (symbol, bar_timestamp, open, high, low, close, volume, vwap, turnover, trades, revision,
+          open_millis, open_epoch, open_offset, close_millis, close_epoch, close_offset, range_eligible,
+          closed_change, last_change)
+        select symbol, bar_timestamp, open, high, low, close, volume, vwap, turnover, trades, 0,
+          open_millis, open_epoch, open_offset, close_millis, close_epoch, close_offset, range_eligible,
+          change_no, change_no
+        from input
+      )
+      insert into bar_changes (partition, change_no, symbol, timeframe, bar_timestamp,
+        open, high, low, close, volume, vwap, trades, revision, committed_at)
+      select partition, change_no, symbol, '${timeframe}', bar_timestamp,
+        open, high, low, close, volume, vwap, trades, 0, $20::timestamptz
+      from input
+      """;
+
   private static final String PARTS_INPUT =
       """
       select i.*, 'ticks' as origin
-      from unnest($1::int[], $2::text[], $3::bigint[],
-        $4::float8[], $5::bigint[], $6::bigint[], $7::bigint[], $8::float8[], $9::float8[], $10::bool[],
-        $11::float8[], $12::bigint[], $13::bigint[], $14::bigint[],
-        $15::float8[], $16::float8[], $17::bigint[], $18::bool[])
-      with ordinality as i(partition, symbol, start_millis,
-        open, open_millis, open_epoch, open_offset, high, low, range_eligible,
-        close, close_millis, close_epoch, close_offset,
-        volume, turnover, trades, replace, ord)
+      from unnest(${arrays}, $18::bool[]) with ordinality as i(${names}, replace, ord)
       """;
 
   private static final String ROLL_UPS_INPUT =
@@ -146,6 +181,7 @@ final class MergeSql {
 
   static {
     for (Timeframe timeframe : Timeframe.values()) {
+      FRESH.put(timeframe, filled(FRESH_BARS, timeframe));
       PARTS.put(timeframe, merge(timeframe, PARTS_INPUT, "$19", "$20"));
       ROLL_UPS.put(timeframe, merge(timeframe, ROLL_UPS_INPUT, "$5", "$6"));
     }
@@ -154,12 +190,20 @@ final class MergeSql {
   private MergeSql() {}
 
   private static String merge(Timeframe timeframe, String input, String bases, String committed) {
-    return MERGE
-        .replace("${input}", input)
+    return filled(
+        MERGE
+            .replace("${input}", input)
+            .replace("${bases}", bases)
+            .replace("${committed}", committed),
+        timeframe);
+  }
+
+  private static String filled(String template, Timeframe timeframe) {
+    return template
+        .replace("${arrays}", ARRAYS)
+        .replace("${names}", NAMES)
         .replace("${start}", "timestamptz 'epoch' + i.start_millis * interval '1 millisecond'")
         .replace("${table}", BarTables.name(timeframe))
-        .replace("${timeframe}", timeframe.label())
-        .replace("${bases}", bases)
-        .replace("${committed}", committed);
+        .replace("${timeframe}", timeframe.label());
   }
 }

@@ -26,8 +26,11 @@ import java.util.UUID;
  * one owner must follow one another.
  */
 public final class PgBarWriter implements BarWriter {
-  /** "No partition of relation found for row", and a violated check. */
-  private static final String CHECK_VIOLATION = "23514";
+  /**
+   * A bar that should be new is there already (somebody imported it); there is no partition for it
+   * any more (somebody dropped it). The second attempt takes nothing for granted.
+   */
+  private static final Set<String> SURPRISES = Set.of("23505", "23514");
 
   private static final String COMMITTED =
       "select "
@@ -89,14 +92,14 @@ public final class PgBarWriter implements BarWriter {
     } catch (RuntimeException e) {
       return Future.failedFuture(e);
     }
-    return attempt(ownerToken, commit, id)
+    return attempt(ownerToken, commit, id, true)
         .recover(
             error -> {
-              if (!CHECK_VIOLATION.equals(sqlState(error))) {
+              if (!SURPRISES.contains(sqlState(error))) {
                 return Future.failedFuture(error);
               }
               periods.forget();
-              return attempt(ownerToken, commit, id);
+              return attempt(ownerToken, commit, id, false);
             })
         .recover(error -> Future.failedFuture(isBadData(error) ? refused(error) : error));
   }
@@ -114,7 +117,8 @@ public final class PgBarWriter implements BarWriter {
     return new IllegalArgumentException("the database refuses it: " + error.getMessage(), error);
   }
 
-  private Future<List<BarChange>> attempt(String ownerToken, BarCommit commit, UUID id) {
+  private Future<List<BarChange>> attempt(
+      String ownerToken, BarCommit commit, UUID id, boolean fresh) {
     return periods
         .ensure(commit.parts(), commit.recompute())
         .compose(
@@ -126,7 +130,7 @@ public final class PgBarWriter implements BarWriter {
                                 stored ->
                                     Positions.isSame(stored, id)
                                         ? committed(connection, stored)
-                                        : apply(connection, commit, id, stored))));
+                                        : apply(connection, commit, id, stored, fresh))));
   }
 
   private static Future<List<BarChange>> committed(
@@ -149,13 +153,17 @@ public final class PgBarWriter implements BarWriter {
   }
 
   private Future<List<BarChange>> apply(
-      SqlConnection connection, BarCommit commit, UUID id, List<Positions.Stored> stored) {
+      SqlConnection connection,
+      BarCommit commit,
+      UUID id,
+      List<Positions.Stored> stored,
+      boolean fresh) {
     Positions.checkForward(stored, commit.partitions());
     long[] changeNos = new long[Symbols.PARTITIONS];
     stored.forEach(row -> changeNos[row.partition()] = row.changeNo());
     BarMerge merge = new BarMerge(connection, changeNos, clock.millis());
     return merge
-        .parts(commit.parts())
+        .parts(commit.parts(), fresh)
         .compose(merged -> merge.rollUps(commit.recompute()))
         .compose(folded -> Positions.move(connection, commit.partitions(), merge.changeNos(), id))
         .map(moved -> merge.changes());

@@ -163,6 +163,17 @@ class PgBarWriterTest {
   }
 
   @Test
+  void aBarThatIsThereAlreadyIsMergedThoughItSeemedNew() {
+    store.commit(minute("AAPL", T0, 100, 101));
+    List<BarChange> changes =
+        store.commit(minute("AAPL", T0, 100, 101), minute("MSFT", T0, 50, 51));
+    assertThat(changes).filteredOn(BarChange::isAmendment).hasSize(1);
+    assertThat(changes).hasSize(2);
+    assertThat(store.number("select trades from ohlcv_bars_1min where symbol = 'AAPL'"))
+        .isEqualTo(20);
+  }
+
+  @Test
   void aGapIsRecordedWithWhatIsKnownOfIt() {
     await(store.writer.recordGap("tickstock:market:ticks", 1_000L, null, 17, "trimmed"));
     assertThat(
