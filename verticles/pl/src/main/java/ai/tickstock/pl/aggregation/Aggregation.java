@@ -1,0 +1,110 @@
+package ai.tickstock.pl.aggregation;
+
+import ai.tickstock.market.Symbols;
+import ai.tickstock.pl.Backends;
+import ai.tickstock.pl.LocalCodec;
+import ai.tickstock.store.write.PartitionState;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The feed and the aggregation instances of one process. Use it on one context. */
+public final class Aggregation {
+  private final Vertx vertx;
+  private final List<String> instances = new ArrayList<>();
+  private TickFeedVerticle feed;
+  private String feedDeployment;
+
+  private Aggregation(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /**
+   * Takes all partitions over, and deploys the instances, then the feed. Persistence must be there
+   * already.
+   */
+  public static Future<Aggregation> deploy(Vertx vertx, JsonObject config, Backends backends) {
+    LocalCodec.register(vertx.eventBus());
+    return new Aggregation(vertx).deploy(config, backends);
+  }
+
+  private Future<Aggregation> deploy(JsonObject config, Backends backends) {
+    AggregationOptions options = AggregationOptions.from(config);
+    FeedProgress progress = new FeedProgress(options.instances());
+    List<PartitionState> all = new ArrayList<>();
+    Future<Void> deployed = Future.succeededFuture();
+    for (int i = 0; i < options.instances(); i++) {
+      int instance = i;
+      deployed =
+          deployed.compose(
+              before -> deployInstance(instance, options, config, backends, progress, all));
+    }
+    return deployed
+        .compose(
+            done -> {
+              feed = new TickFeedVerticle(backends, new FeedStart(all), progress);
+              return vertx.deployVerticle(feed, new DeploymentOptions().setConfig(config));
+            })
+        .map(
+            id -> {
+              feedDeployment = id;
+              return this;
+            });
+  }
+
+  private Future<Void> deployInstance(
+      int instance,
+      AggregationOptions options,
+      JsonObject config,
+      Backends backends,
+      FeedProgress progress,
+      List<PartitionState> all) {
+    String ownerToken = UUID.randomUUID().toString();
+    Set<Integer> partitions =
+        IntStream.range(0, Symbols.PARTITIONS)
+            .filter(partition -> partition % options.instances() == instance)
+            .boxed()
+            .collect(Collectors.toSet());
+    return backends
+        .barWriter()
+        .takeOver(partitions, ownerToken)
+        .compose(
+            states -> {
+              all.addAll(states);
+              return vertx.deployVerticle(
+                  new AggregationVerticle(backends, instance, ownerToken, states, progress),
+                  new DeploymentOptions().setConfig(config));
+            })
+        .onSuccess(instances::add)
+        .mapEmpty();
+  }
+
+  /** Stops reading, stores everything read, writes the position. */
+  public Future<Void> close() {
+    Future<Void> stopped = vertx.undeploy(feedDeployment);
+    for (String instance : instances) {
+      stopped = stopped.eventually(() -> vertx.undeploy(instance));
+    }
+    return stopped.eventually(feed::release);
+  }
+
+  /** Ticks read since the start, and how far the feed is behind, for the health message. */
+  public Map<String, Long> facts() {
+    FeedFacts facts = feed.facts();
+    Map<String, Long> all = new LinkedHashMap<>();
+    all.put("ticks_processed", facts.processed());
+    all.put("ticks_refused", facts.refused());
+    all.put("lag_messages", facts.lagMessages());
+    all.put("event_millis", facts.eventMillis());
+    return all;
+  }
+}

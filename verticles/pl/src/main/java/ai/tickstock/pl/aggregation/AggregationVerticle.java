@@ -1,0 +1,277 @@
+package ai.tickstock.pl.aggregation;
+
+import ai.tickstock.analytics.bars.BarBuilder;
+import ai.tickstock.market.BarPart;
+import ai.tickstock.market.Timeframe;
+import ai.tickstock.pl.Addresses;
+import ai.tickstock.pl.Backends;
+import ai.tickstock.pl.CommitRequest;
+import ai.tickstock.pl.LocalCodec;
+import ai.tickstock.store.write.BarCommit;
+import ai.tickstock.store.write.PartitionState;
+import ai.tickstock.wire.log.LogPosition;
+import io.micrometer.core.instrument.Counter;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.ReplyException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Folds the ticks of its partitions into bars, and has bars, positions and open bars stored
+ * together: about every second, when bars close, and when many ticks have come. One commit is under
+ * way at a time; while the database is away it goes on within a bound, then keeps the feed waiting.
+ */
+public final class AggregationVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(AggregationVerticle.class);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+  private static final int TICKS_WAITING_FACTOR = 4;
+  private static final int MOST_PARTS = 100_000;
+  private static final long FORMING_MILLIS = 500;
+
+  private final Backends backends;
+  private final int instance;
+  private final String ownerToken;
+  private final List<PartitionState> stored;
+  private final FeedProgress progress;
+
+  private AggregationOptions options;
+  private BarBuilder bars;
+  private PartitionTable partitions;
+  private PendingCommit pending;
+  private Forming forming;
+  private Counter late;
+  private int[] slotOfSymbol = new int[1024];
+  private TickBatch last;
+  private LogPosition position;
+  private long ticksSinceCommit;
+  private boolean commitWanted;
+  private boolean moved;
+  private Future<Void> inFlight = Future.succeededFuture();
+  private Message<TickBatch> heldBack;
+  private boolean fenced;
+
+  /**
+   * @param stored the states of this instance's partitions, taken over with the token
+   * @param progress told how far this instance is stored
+   */
+  AggregationVerticle(
+      Backends backends,
+      int instance,
+      String ownerToken,
+      List<PartitionState> stored,
+      FeedProgress progress) {
+    this.backends = backends;
+    this.instance = instance;
+    this.ownerToken = ownerToken;
+    this.stored = stored;
+    this.progress = progress;
+  }
+
+  @Override
+  public Future<?> start() {
+    options = AggregationOptions.from(config());
+    late = backends.metrics().counter("tickstock_late_ticks_total", "kind", "too_late");
+    pending = new PendingCommit(this::closed, late::increment);
+    bars =
+        new BarBuilder(
+            options.latenessMillis(),
+            options.amendWindowMillis(),
+            options.rollUps(),
+            options.calendar(),
+            pending);
+    partitions = new PartitionTable(stored, bars);
+    forming = new Forming(backends.bus().create(vertx), bars, backends.clock());
+    vertx.setPeriodic(options.commitMillis(), timer -> commitIfMoved());
+    vertx.setPeriodic(FORMING_MILLIS, timer -> forming.publish());
+    return vertx.eventBus().localConsumer(Addresses.ticks(instance), this::onBatch).completion();
+  }
+
+  private void onBatch(Message<TickBatch> message) {
+    if (fenced) {
+      message.fail(CommitRequest.NOT_OWNER, "another process owns these partitions");
+      return;
+    }
+    try {
+      apply(message.body());
+    } catch (RuntimeException e) {
+      LOG.error("STREAMING: TickAggregator error: {}", e.toString(), e);
+      fenced = true;
+      message.fail(CommitRequest.REFUSED, e.toString());
+      return;
+    }
+    if (pending.closed() > 0 || ticksSinceCommit >= options.commitTicks()) {
+      commitIfMoved();
+    }
+    if (isTooFarAhead()) {
+      heldBack = message;
+    } else {
+      message.reply(null);
+    }
+  }
+
+  private void apply(TickBatch batch) {
+    for (TickBatch.NewSymbol symbol : batch.newSymbols) {
+      if (symbol.id() >= slotOfSymbol.length) {
+        slotOfSymbol = Arrays.copyOf(slotOfSymbol, Math.max(symbol.id() + 1, symbol.id() * 2));
+      }
+      slotOfSymbol[symbol.id()] = bars.slot(symbol.name());
+    }
+    for (int i = 0; i < batch.size; i++) {
+      int flags = batch.flags[i];
+      bars.add(
+          slotOfSymbol[batch.symbol[i]],
+          batch.millis[i],
+          batch.price[i],
+          batch.volume[i],
+          flags & 7,
+          batch.epoch[i],
+          batch.offset[i],
+          (flags & TickBatch.UNLIMITED) != 0);
+    }
+    for (TickBatch.WindowTick window : batch.windows) {
+      addWindow(window);
+    }
+    bars.advanceTo(batch.eventClock);
+    if (batch.allDone && (last == null || !last.allDone || batch.size > 0)) {
+      bars.storeOpenRollUps();
+    }
+    ticksSinceCommit += batch.size + batch.windows.size();
+    moved |= batch.size > 0 || pending.size() > 0 || !batch.position.equals(position);
+    position = batch.position;
+    partitions.reached(batch.position, batch.marks);
+    last = batch;
+  }
+
+  private void addWindow(TickBatch.WindowTick window) {
+    bars.addWindow(
+        slotOfSymbol[window.symbol()],
+        window.open(),
+        window.high(),
+        window.low(),
+        window.close(),
+        window.volume(),
+        window.startMillis(),
+        window.endMillis(),
+        window.epoch(),
+        window.offset(),
+        window.unlimited());
+  }
+
+  private void closed(BarPart part) {
+    backends
+        .metrics()
+        .counter("tickstock_bars_total", "timeframe", part.timeframe().label(), "kind", "closed")
+        .increment();
+    if (part.timeframe() != Timeframe.MIN_1) {
+      return;
+    }
+    boolean loud = bars.symbolCount() <= options.perSymbolLimit();
+    if (loud ? LOG.isInfoEnabled() : LOG.isDebugEnabled()) {
+      String minute = MINUTE.format(Instant.ofEpochMilli(part.startMillis()));
+      LOG.atLevel(loud ? org.slf4j.event.Level.INFO : org.slf4j.event.Level.DEBUG)
+          .log("STREAMING: TickAggregator created minute bar for {} at {}", part.symbol(), minute);
+    }
+  }
+
+  private boolean isTooFarAhead() {
+    return !inFlight.isComplete()
+        && (ticksSinceCommit >= (long) TICKS_WAITING_FACTOR * options.commitTicks()
+            || pending.size() >= MOST_PARTS);
+  }
+
+  private void commitIfMoved() {
+    if (!inFlight.isComplete()) {
+      commitWanted = true;
+    } else if (moved && !fenced) {
+      commit();
+    }
+  }
+
+  private void commit() {
+    bars.drainLate();
+    LogPosition reached = position;
+    BarCommit commit =
+        new BarCommit(pending.parts(), pending.recompute(), partitions.states(reached));
+    pending.clear();
+    ticksSinceCommit = 0;
+    moved = false;
+    commitWanted = false;
+    Promise<Void> done = Promise.promise();
+    inFlight = done.future();
+    send(new CommitRequest(ownerToken, commit), reached, done);
+  }
+
+  private void send(CommitRequest request, LogPosition reached, Promise<Void> done) {
+    vertx
+        .eventBus()
+        .request(Addresses.COMMIT, request, LocalCodec.options())
+        .onSuccess(
+            reply -> {
+              done.complete();
+              progress.stored(instance, reached);
+              goOn();
+            })
+        .onFailure(error -> notCommitted(error, request, reached, done));
+  }
+
+  private void notCommitted(
+      Throwable error, CommitRequest request, LogPosition reached, Promise<Void> done) {
+    int code = error instanceof ReplyException reply ? reply.failureCode() : -1;
+    if (code == CommitRequest.NOT_OWNER || code == CommitRequest.REFUSED) {
+      fenced = true;
+      LOG.error(
+          "STREAMING: TickAggregator error: instance {} stops, its state was not stored: {}",
+          instance,
+          error.getMessage());
+      done.fail(error);
+      answerHeldBack();
+    } else {
+      vertx.timer(200, TimeUnit.MILLISECONDS).onSuccess(timer -> send(request, reached, done));
+    }
+  }
+
+  private void goOn() {
+    if (commitWanted) {
+      commitIfMoved();
+    }
+    if (!isTooFarAhead()) {
+      answerHeldBack();
+    }
+  }
+
+  private void answerHeldBack() {
+    if (heldBack != null) {
+      Message<TickBatch> message = heldBack;
+      heldBack = null;
+      if (fenced) {
+        message.fail(CommitRequest.NOT_OWNER, "another process owns these partitions");
+      } else {
+        message.reply(null);
+      }
+    }
+  }
+
+  /** Stores what it has; the feed has stopped before. */
+  @Override
+  public Future<?> stop() {
+    return inFlight
+        .compose(
+            stored -> {
+              commitIfMoved();
+              return inFlight;
+            })
+        .timeout(4, TimeUnit.SECONDS)
+        .otherwiseEmpty()
+        .eventually(forming::close);
+  }
+}

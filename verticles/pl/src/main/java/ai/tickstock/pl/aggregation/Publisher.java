@@ -1,0 +1,32 @@
+package ai.tickstock.pl.aggregation;
+
+import ai.tickstock.market.Symbols;
+
+/** What the feed knows of a publisher of ticks. */
+final class Publisher {
+  private static final String REPLAY = "replay:";
+
+  final String id;
+
+  /** Whether its ticks may amend bars however old. */
+  final boolean unlimited;
+
+  private final long[] stored;
+  private final long greatestStored;
+
+  Publisher(String id, FeedStart start) {
+    this.id = id;
+    unlimited = id.startsWith(REPLAY);
+    stored = start.marks(id, Symbols.PARTITIONS);
+    long greatest = 0;
+    for (int i = 0; stored != null && i < stored.length; i++) {
+      greatest = Math.max(greatest, stored[i]);
+    }
+    greatestStored = greatest;
+  }
+
+  /** Whether a partition had this message before the feed began. */
+  boolean isStored(int partition, long seq) {
+    return seq <= greatestStored && seq <= stored[partition];
+  }
+}

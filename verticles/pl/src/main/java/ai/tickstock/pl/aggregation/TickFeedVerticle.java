@@ -1,0 +1,304 @@
+package ai.tickstock.pl.aggregation;
+
+import ai.tickstock.analytics.bars.EventClock;
+import ai.tickstock.pl.Addresses;
+import ai.tickstock.pl.Backends;
+import ai.tickstock.pl.LocalCodec;
+import ai.tickstock.wire.Channels;
+import ai.tickstock.wire.ErrorReport;
+import ai.tickstock.wire.log.Bus;
+import ai.tickstock.wire.log.LogBatch;
+import ai.tickstock.wire.log.LogEntry;
+import ai.tickstock.wire.log.LogGap;
+import ai.tickstock.wire.log.LogPosition;
+import ai.tickstock.wire.log.LogReader;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.DeliveryOptions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the tick log once, for all aggregation instances of this process: parses each tick, refuses
+ * what is malformed, and deals the rest out by partition, with the event clock. Each instance holds
+ * two batches at most; while one is busy the log is not read on.
+ */
+public final class TickFeedVerticle extends VerticleBase implements LogReader.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(TickFeedVerticle.class);
+  private static final int CREDITS = 2;
+  private static final int MOST_MARKS = 1_000;
+  private static final long CLOCK_MILLIS = 50;
+  private static final long REPORT_MILLIS = 10_000;
+
+  private final Backends backends;
+  private final FeedStart feedStart;
+  private final FeedProgress progress;
+  private final EventClock clock = new EventClock();
+  private final Map<String, Long> marks = new LinkedHashMap<>(64, 0.75f, true);
+  private final List<ArrayDeque<TickBatch>> credits = new ArrayList<>();
+
+  private FeedOptions options;
+  private Bus bus;
+  private LogReader reader;
+  private TickDealer dealer;
+  private Refusals refusals;
+  private LogPosition position;
+  private LogPosition committed;
+  private boolean atHead;
+  private boolean batchUnderWay;
+  private boolean closing;
+  private long lastTickNanos = System.nanoTime();
+  private long staleReports;
+  private volatile long clockMillis = EventClock.UNKNOWN;
+
+  TickFeedVerticle(Backends backends, FeedStart feedStart, FeedProgress progress) {
+    this.backends = backends;
+    this.feedStart = feedStart;
+    this.progress = progress;
+  }
+
+  @Override
+  public Future<?> start() {
+    options = FeedOptions.from(config());
+    bus = backends.bus().create(vertx);
+    refusals = new Refusals(bus, backends.metrics(), backends.clock());
+    dealer = new TickDealer(options, feedStart, clock, refusals);
+    position = feedStart.reader().position();
+    marks.putAll(feedStart.reader().marks());
+    for (int i = 0; i < options.instances(); i++) {
+      ArrayDeque<TickBatch> free = new ArrayDeque<>();
+      for (int k = 0; k < CREDITS; k++) {
+        free.add(new TickBatch());
+      }
+      credits.add(free);
+    }
+    FeedMetrics.register(backends.metrics(), dealer, this::lagMessages);
+    return bus.read(
+            options.topic(),
+            options.topic().durableReaders().iterator().next(),
+            feedStart.reader(),
+            true,
+            this)
+        .onSuccess(
+            opened -> {
+              reader = opened;
+              vertx.setPeriodic(CLOCK_MILLIS, timer -> onClock());
+              vertx.setPeriodic(REPORT_MILLIS, timer -> reportTotals());
+              vertx.setPeriodic(1_000, timer -> everySecond());
+            });
+  }
+
+  @Override
+  public Future<?> batch(LogBatch batch) {
+    batchUnderWay = true;
+    return credit().compose(ready -> deal(batch)).eventually(this::batchDone);
+  }
+
+  private Future<Void> batchDone() {
+    batchUnderWay = false;
+    return Future.succeededFuture();
+  }
+
+  /** Completes when every instance has room for one more batch. */
+  private Future<Void> credit() {
+    if (credits.stream().noneMatch(ArrayDeque::isEmpty)) {
+      return Future.succeededFuture();
+    }
+    return vertx.timer(1, TimeUnit.MILLISECONDS).compose(timer -> credit());
+  }
+
+  private Future<Void> deal(LogBatch batch) {
+    long now = System.nanoTime();
+    if (!batch.entries().isEmpty()) {
+      atHead = false;
+      clock.atHead(false, now);
+    }
+    List<TickBatch> batches = new ArrayList<>(credits.size());
+    credits.forEach(free -> batches.add(free.getFirst()));
+    batches.forEach(TickBatch::clear);
+    long before = dealer.processed();
+    long wallNow = backends.clock().millis();
+    for (LogEntry entry : batch.entries()) {
+      dealer.deal(entry, batches, wallNow, now);
+      position = entry.end();
+      marks.put(entry.publisher(), entry.seq() + entry.count() - 1);
+    }
+    forgetOldMarks();
+    if (dealer.processed() > before) {
+      heardTicks(before, now);
+    }
+    atHead = batch.atHead();
+    clock.atHead(atHead, now);
+    send(batches, now);
+    return Future.succeededFuture();
+  }
+
+  private void heardTicks(long before, long now) {
+    lastTickNanos = now;
+    staleReports = 0;
+    if (before == 0) {
+      LOG.info("STREAMING: TickAggregator buffering ticks");
+    }
+  }
+
+  private void forgetOldMarks() {
+    var eldest = marks.keySet().iterator();
+    for (int surplus = marks.size() - MOST_MARKS; surplus > 0; surplus--) {
+      eldest.next();
+      eldest.remove();
+    }
+  }
+
+  private void send(List<TickBatch> batches, long now) {
+    Map<String, Long> marksNow = Map.copyOf(marks);
+    long time = clock.time(now);
+    clockMillis = time;
+    boolean allDone = atHead && clock.allDone();
+    for (int i = 0; i < batches.size(); i++) {
+      TickBatch batch = batches.get(i);
+      credits.get(i).remove(batch);
+      batch.position = position;
+      batch.marks = marksNow;
+      batch.eventClock = time;
+      batch.allDone = allDone;
+      sendTo(i, batch);
+    }
+  }
+
+  private void sendTo(int instance, TickBatch batch) {
+    DeliveryOptions patient = LocalCodec.options().setSendTimeout(TimeUnit.DAYS.toMillis(1));
+    vertx
+        .eventBus()
+        .request(Addresses.ticks(instance), batch, patient)
+        .onSuccess(reply -> credits.get(instance).add(batch))
+        .onFailure(error -> instanceStopped(instance, error));
+  }
+
+  /** Without its credits the feed stands still: nothing is read that could not be stored. */
+  private void instanceStopped(int instance, Throwable error) {
+    if (!closing) {
+      LOG.error(
+          "STREAMING: TickAggregator error: the feed stops, instance {} takes no more ticks: {}",
+          instance,
+          error.getMessage());
+    }
+  }
+
+  /** While nothing comes, time passes all the same. */
+  private void onClock() {
+    boolean free = credits.stream().allMatch(left -> left.size() == CREDITS);
+    if (atHead && free && !batchUnderWay && clock.time(System.nanoTime()) != EventClock.UNKNOWN) {
+      List<TickBatch> batches = new ArrayList<>(credits.size());
+      credits.forEach(left -> batches.add(left.getFirst()));
+      batches.forEach(TickBatch::clear);
+      send(batches, System.nanoTime());
+    }
+  }
+
+  private void everySecond() {
+    refusals.flush();
+    LogPosition least = progress.least();
+    if (least != null && !least.equals(committed)) {
+      committed = least;
+      reader
+          .commit(least)
+          .onFailure(
+              error -> {
+                committed = null;
+                LOG.debug("The feed's position was not written: {}", error.toString());
+              });
+    }
+    reportSilence();
+  }
+
+  private void reportSilence() {
+    long silent = (System.nanoTime() - lastTickNanos) / 1_000_000_000L;
+    if (silent >= (staleReports + 1) * options.staleAfterSeconds()) {
+      staleReports++;
+      LOG.warn(
+          "STREAMING: No ticks received from Redis in {} seconds",
+          staleReports * options.staleAfterSeconds());
+    }
+  }
+
+  private void reportTotals() {
+    LOG.info("STREAMING: Processed {} ticks from Redis", dealer.processed());
+  }
+
+  @Override
+  public void gap(LogGap gap) {
+    String message =
+        gap.missing()
+            + " messages of "
+            + gap.channel()
+            + " are lost between "
+            + gap.after()
+            + " and "
+            + gap.resumedAt();
+    LOG.error("STREAMING: TickAggregator error: {}", message);
+    backends.metrics().counter("tickstock_gaps_total", "channel", gap.channel()).increment();
+    long now = backends.clock().millis();
+    Long from =
+        clock.time(System.nanoTime()) == EventClock.UNKNOWN ? null : clock.time(System.nanoTime());
+    backends
+        .barWriter()
+        .recordGap(gap.channel(), from, now, gap.missing(), message)
+        .onFailure(error -> LOG.error("The feed gap was not recorded: {}", error.toString()));
+    bus.publish(
+            Channels.ERRORS,
+            new ErrorReport(
+                    "error", "tick feed", "feed_gap", message, gap.publisher(), gap.missing())
+                .encode(now))
+        .onFailure(error -> LOG.warn("The feed gap was not reported: {}", error.toString()));
+  }
+
+  private long lagMessages() {
+    return reader == null ? 0 : reader.lag();
+  }
+
+  /** Facts for the health message. Thread-safe. */
+  FeedFacts facts() {
+    return new FeedFacts(dealer.processed(), refusals.total(), lagMessages(), clockMillis);
+  }
+
+  /** Stops reading, waits for the instances to have applied what was sent, and says the total. */
+  @Override
+  public Future<?> stop() {
+    closing = true;
+    return reader
+        .close()
+        .compose(closed -> allApplied())
+        .timeout(3, TimeUnit.SECONDS)
+        .otherwiseEmpty()
+        .onComplete(
+            done -> {
+              refusals.flush();
+              reportTotals();
+            });
+  }
+
+  private Future<Void> allApplied() {
+    return credits.stream().allMatch(free -> free.size() == CREDITS)
+        ? Future.succeededFuture()
+        : vertx.timer(2, TimeUnit.MILLISECONDS).compose(timer -> allApplied());
+  }
+
+  /**
+   * After the instances have stored all: writes the last position for the log's trimming, and
+   * closes the connections.
+   */
+  Future<Void> release() {
+    LogPosition least = progress.least();
+    Future<Void> written =
+        least == null
+            ? Future.succeededFuture()
+            : reader.commit(least).timeout(1, TimeUnit.SECONDS).otherwiseEmpty();
+    return written.compose(done -> bus.close());
+  }
+}
