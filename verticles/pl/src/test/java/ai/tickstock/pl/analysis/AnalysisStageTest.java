@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class AnalysisStageTest {
   private final FakeStore store = new FakeStore();
-  private final StageRun run = RisingVerticle.run(store, new MemoryBroker());
+  private final MemoryBroker broker = new MemoryBroker();
+  private final StageRun run = RisingVerticle.run(store, broker);
 
   @AfterEach
   void close() {
@@ -135,6 +136,36 @@ class AnalysisStageTest {
             "AAPL half 0 8.0 r3",
             "AAPL half 1 14.0 r3",
             "AAPL rising 1 10.0 r3");
+  }
+
+  @Test
+  void aLogThatIsAwayHoldsItUpAndNothingIsLost() {
+    run.start();
+    run.commit(bar("AAPL", 0, 10));
+    run.awaitDone();
+    broker.stop();
+    run.commit(bar("AAPL", 1, 10));
+    run.commit(bar("AAPL", 1, 9));
+    run.awaitDone(100);
+    assertThat(store.isDone(RisingAnalysis.STAGE)).as("stored before published").isFalse();
+    broker.start();
+    run.awaitDone();
+    assertThat(story())
+        .containsExactly("AAPL half 0 10.0 r0", "AAPL half 1 15.0 r0", "AAPL half 1 14.0 r3");
+  }
+
+  @Test
+  void aLogThatForgotIsNotGivenUsedNumbersAgain() {
+    run.start();
+    run.commit(bar("AAPL", 0, 10), bar("AAPL", 1, 12));
+    run.awaitDone();
+    run.stop();
+    broker.restart(0);
+    run.start();
+    run.commit(bar("AAPL", 2, 11));
+    run.awaitDone();
+    assertThat(story()).containsExactly("AAPL half 2 19.5 r0");
+    assertThat(run.published(RisingVerticle.TOPIC).first().values()).containsExactly(4L);
   }
 
   @Test

@@ -21,13 +21,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Everything a log holds, read from its beginning. */
-public record Published(List<JsonObject> events) {
+/**
+ * Everything a log holds, read from its beginning.
+ *
+ * @param first the first sequence of each publisher
+ */
+public record Published(List<JsonObject> events, Map<String, Long> first) {
 
   /** Reads a log up to its head; blocks. */
   public static Published read(Vertx vertx, BusFactory factory, TopicOptions topic) {
     List<JsonObject> events = new ArrayList<>();
     Map<String, Long> marks = new HashMap<>();
+    Map<String, Long> first = new HashMap<>();
     Promise<Void> atHead = Promise.promise();
     Bus bus = factory.create(vertx);
     vertx.runOnContext(
@@ -40,7 +45,10 @@ public record Published(List<JsonObject> events) {
                     new LogReader.Listener() {
                       @Override
                       public Future<?> batch(LogBatch batch) {
-                        batch.entries().forEach(entry -> collect(entry, marks, events));
+                        for (LogEntry entry : batch.entries()) {
+                          first.putIfAbsent(entry.publisher(), entry.seq());
+                          collect(entry, marks, events);
+                        }
                         if (batch.atHead()) {
                           atHead.tryComplete();
                         }
@@ -59,20 +67,21 @@ public record Published(List<JsonObject> events) {
     } catch (Exception e) {
       throw new AssertionError(e);
     }
-    return new Published(events);
+    return new Published(events, first);
   }
 
   private static void collect(LogEntry entry, Map<String, Long> marks, List<JsonObject> events) {
     assertThat(entry.skip()).as("appended twice").isZero();
     assertThat(entry.seq())
         .as("dense sequence of " + entry.publisher())
-        .isEqualTo(marks.getOrDefault(entry.publisher(), 0L) + 1);
+        .isEqualTo(marks.getOrDefault(entry.publisher(), entry.seq() - 1) + 1);
     marks.put(entry.publisher(), entry.seq() + entry.count() - 1);
     new JsonArray(entry.data()).forEach(event -> events.add((JsonObject) event));
   }
 
   /** By event id, the event of the highest revision, which is also the last. */
   public Map<String, JsonObject> latest() {
+    assertThat(first.values()).containsOnly(1L);
     Map<String, JsonObject> latest = new TreeMap<>();
     for (JsonObject event : events) {
       JsonObject before = latest.put(event.getString("event_id"), event);
