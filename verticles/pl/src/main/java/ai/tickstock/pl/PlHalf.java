@@ -1,28 +1,126 @@
 package ai.tickstock.pl;
 
+import ai.tickstock.pl.aggregation.Aggregation;
+import ai.tickstock.pl.indicators.IndicatorVerticle;
+import ai.tickstock.pl.patterns.PatternDetectionVerticle;
+import ai.tickstock.pl.persistence.BarEventsVerticle;
+import ai.tickstock.pl.persistence.PersistenceVerticle;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The producer half, deployed. Use it on one context. */
+/** The producer half, deployed. {@link #health()} may be called by any thread. */
 public final class PlHalf {
-  private PlHalf() {}
+  private static final Logger LOG = LoggerFactory.getLogger(PlHalf.class);
+  private static final long AGGREGATION_CLOSE_MILLIS = 4_500;
+  private static final long STAGES_CLOSE_MILLIS = 3_500;
+  private static final long PERSISTENCE_CLOSE_MILLIS = 1_000;
 
-  /** Deploys the half: persistence first, the feed last. */
-  public static Future<PlHalf> deploy(Vertx vertx, JsonObject config, Backends backends) {
-    return Future.succeededFuture(new PlHalf());
+  private final Vertx vertx;
+  private final PersistenceVerticle persistence;
+  private final BarEventsVerticle barEvents;
+  private final PatternDetectionVerticle patterns;
+  private final IndicatorVerticle indicators;
+  private final List<String> stages = new ArrayList<>();
+  private String persistenceId;
+  private Aggregation aggregation;
+  private PlHealth health;
+
+  private PlHalf(Vertx vertx, Backends backends) {
+    this.vertx = vertx;
+    persistence = new PersistenceVerticle(backends);
+    barEvents = new BarEventsVerticle(backends);
+    patterns = new PatternDetectionVerticle(backends);
+    indicators = new IndicatorVerticle(backends);
   }
 
   /**
-   * Stops in order: the feed, aggregation with its final commit, the stages, persistence. Under 10
-   * s.
+   * Deploys the half: persistence, then the stages behind it, then aggregation and last the feed,
+   * so that nothing is told to nobody.
+   *
+   * @param config the whole configuration object
+   * @return fails, with nothing left behind, if an option is refused or the database is away; a
+   *     Redis that is away only delays things
    */
-  public Future<Void> close() {
-    return Future.succeededFuture();
+  public static Future<PlHalf> deploy(Vertx vertx, JsonObject config, Backends backends) {
+    LocalCodec.register(vertx.eventBus());
+    PlHalf half = new PlHalf(vertx, backends);
+    return half.deploy(config, backends)
+        .recover(error -> half.close().transform(closed -> Future.failedFuture(error)))
+        .map(half);
   }
 
-  /** The half's part of the health message. */
+  private Future<Void> deploy(JsonObject config, Backends backends) {
+    DeploymentOptions options = new DeploymentOptions().setConfig(config);
+    return vertx
+        .deployVerticle(persistence, options)
+        .onSuccess(id -> persistenceId = id)
+        .compose(done -> deployStage(barEvents, options))
+        .compose(done -> deployStage(patterns, options))
+        .compose(done -> deployStage(indicators, options))
+        .compose(done -> Aggregation.deploy(vertx, config, backends))
+        .onSuccess(
+            deployed -> {
+              aggregation = deployed;
+              health = new PlHealth(vertx, deployed, persistence, barEvents, patterns, indicators);
+            })
+        .mapEmpty();
+  }
+
+  private Future<Void> deployStage(VerticleBase stage, DeploymentOptions options) {
+    return vertx.deployVerticle(stage, options).onSuccess(stages::add).mapEmpty();
+  }
+
+  /**
+   * Stops in order, in less than 10 s: the feed and aggregation with its final commit, the stages
+   * with what they have before them, persistence. What takes longer is left behind; nothing is lost
+   * by that, the next start goes on from what is stored.
+   */
+  public Future<Void> close() {
+    if (health != null) {
+      health.close();
+    }
+    Future<Void> ticks =
+        aggregation == null
+            ? Future.succeededFuture()
+            : within(AGGREGATION_CLOSE_MILLIS, "aggregation", aggregation.close());
+    return ticks
+        .compose(
+            done ->
+                within(
+                    STAGES_CLOSE_MILLIS,
+                    "the stages",
+                    Future.join(stages.stream().map(vertx::undeploy).toList()).mapEmpty()))
+        .compose(
+            done ->
+                persistenceId == null
+                    ? Future.succeededFuture()
+                    : within(
+                        PERSISTENCE_CLOSE_MILLIS, "persistence", vertx.undeploy(persistenceId)));
+  }
+
+  private static Future<Void> within(long millis, String what, Future<Void> stopping) {
+    return stopping
+        .timeout(millis, TimeUnit.MILLISECONDS)
+        .recover(
+            error -> {
+              LOG.warn("{} did not stop cleanly: {}", what, error.toString());
+              return Future.succeededFuture();
+            });
+  }
+
+  /**
+   * The half's part of the health message: status, error, rates, lag_seconds (how long it would
+   * take to read what is in the log, at the present rate), queues, jobs, counts.
+   */
   public JsonObject health() {
-    return new JsonObject();
+    return health.json();
   }
 }

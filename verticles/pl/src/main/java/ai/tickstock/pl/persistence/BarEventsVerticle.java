@@ -55,6 +55,8 @@ public final class BarEventsVerticle extends VerticleBase {
   private boolean pumping;
   private boolean settling;
   private boolean closing;
+  private volatile String halted;
+  private volatile String stalled;
 
   /** Bar events out of what {@code backends} names. */
   public BarEventsVerticle(Backends backends) {
@@ -170,6 +172,7 @@ public final class BarEventsVerticle extends VerticleBase {
 
   /** Notes how far all readers have come, so that the rows up to there may be deleted. */
   private void settle() {
+    stalled = publishers.stalled();
     List<Cursor> moved = new ArrayList<>();
     for (int partition : ALL) {
       long now = publishers.settled(partition);
@@ -196,9 +199,20 @@ public final class BarEventsVerticle extends VerticleBase {
   private void halt(Throwable error) {
     open = false;
     intake.close();
+    halted = "bar events have stopped: " + error;
     if (!closing && !(error instanceof CancellationException)) {
       LOG.error("STREAMING: bar events stop: {}", error.toString());
     }
+  }
+
+  /** Why nothing is published just now, for people; null when all is well. Thread-safe. */
+  public String trouble() {
+    return halted != null ? halted : stalled;
+  }
+
+  /** Bar changes that wait in memory, about. Thread-safe. */
+  public int queueDepth() {
+    return intake.queue().size();
   }
 
   /** Flushes what is appended, for at most three seconds; the rest is sent by the next start. */

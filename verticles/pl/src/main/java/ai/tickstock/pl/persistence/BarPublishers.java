@@ -88,6 +88,16 @@ final class BarPublishers {
     return appender.nextSeq() - 1 - appender.pending() - appender.retained();
   }
 
+  /** Why nothing goes through just now, for people; null when all is well. */
+  String stalled() {
+    for (Appender appender : appenders) {
+      if (appender.stalled() != null) {
+        return appender.stalled();
+      }
+    }
+    return null;
+  }
+
   /** Completes when all events so far are in the log. */
   Future<Void> flush() {
     List<Future<?>> flushing = new ArrayList<>();

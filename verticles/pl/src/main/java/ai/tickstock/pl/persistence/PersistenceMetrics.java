@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /** The meters of persistence. */
 final class PersistenceMetrics {
-  private final Map<Timeframe, Counter> closed = new EnumMap<>(Timeframe.class);
+  private final Map<Timeframe, Counter> stored = new EnumMap<>(Timeframe.class);
   private final Map<Timeframe, Counter> amended = new EnumMap<>(Timeframe.class);
   private final Counter failures;
   private final Timer commits;
@@ -24,7 +24,7 @@ final class PersistenceMetrics {
    */
   PersistenceMetrics(MeterRegistry registry, Supplier<Number> waiting) {
     for (Timeframe timeframe : Timeframe.values()) {
-      closed.put(timeframe, bars(registry, timeframe, "closed"));
+      stored.put(timeframe, bars(registry, timeframe, "stored"));
       amended.put(timeframe, bars(registry, timeframe, "amended"));
     }
     failures = registry.counter("tickstock_commit_failures_total");
@@ -46,7 +46,7 @@ final class PersistenceMetrics {
   void committed(List<BarChange> changes, Duration took) {
     commits.record(took);
     for (BarChange change : changes) {
-      (change.isAmendment() ? amended : closed).get(change.bar().timeframe()).increment();
+      (change.isAmendment() ? amended : stored).get(change.bar().timeframe()).increment();
     }
   }
 

@@ -14,9 +14,9 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -33,11 +33,12 @@ public final class PersistenceVerticle extends VerticleBase {
   private static final long CLOSE_MILLIS = 3_000;
 
   private final Backends backends;
-  private final Map<String, UnderWay> underWay = new HashMap<>();
+  private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
   private PersistenceMetrics metrics;
   private CommitLog log;
   private MessageConsumer<CommitRequest> consumer;
   private boolean closing;
+  private volatile String trouble;
 
   /** A commit on its way, by its owner. */
   private record UnderWay(CommitRequest request, Future<BarChanges> done) {}
@@ -96,6 +97,7 @@ public final class PersistenceVerticle extends VerticleBase {
             error -> {
               metrics.failed();
               log.error(error);
+              trouble = "bars are not stored: " + error;
               return isFinal(error) || closing
                   ? Future.failedFuture(error)
                   : vertx
@@ -116,6 +118,7 @@ public final class PersistenceVerticle extends VerticleBase {
   }
 
   private BarChanges committed(List<BarChange> changes, Duration took) {
+    trouble = null;
     metrics.committed(changes, took);
     log.wrote(changes);
     BarChanges told = new BarChanges(changes);
@@ -135,6 +138,16 @@ public final class PersistenceVerticle extends VerticleBase {
       return CommitRequest.NOT_OWNER;
     }
     return isFinal(error) ? CommitRequest.REFUSED : CommitRequest.BUSY;
+  }
+
+  /** Why bars are not stored just now, for people; null when all is well. Thread-safe. */
+  public String trouble() {
+    return trouble;
+  }
+
+  /** Commits under way. Thread-safe. */
+  public int queueDepth() {
+    return underWay.size();
   }
 
   /** Takes nothing more, and gives what is under way three seconds. */

@@ -44,7 +44,7 @@ class BarEventsVerticleTest {
   private final Vertx vertx = Vertx.vertx();
   private final StoreFixture store = new StoreFixture();
   private final MemoryBroker broker = MemoryBroker.factory();
-  private final BlockingQueue<String> log = new LinkedBlockingQueue<>();
+  private BlockingQueue<String> log;
   private final Backends backends =
       new Backends(
           broker,
@@ -100,7 +100,6 @@ class BarEventsVerticleTest {
     broker.restart(0);
     deploy();
     commit(minute("AAPL", "2025-10-15T14:35:00Z", 105, 101));
-    log.clear();
     read();
     assertThat(next(6)).first().asString().startsWith(AAPL + " 1 bar_closed");
   }
@@ -126,18 +125,16 @@ class BarEventsVerticleTest {
     vertx.eventBus().publish(Addresses.PERSISTED, new BarChanges(changes), LocalCodec.options());
   }
 
+  /** From now on the log is read from its beginning. */
   private void read() throws Exception {
+    log = new LinkedBlockingQueue<>();
+    Recording recording = new Recording(log);
     Future.<Void>future(
             ready ->
                 vertx.runOnContext(
                     go -> {
                       Bus bus = broker.create(vertx);
-                      bus.read(
-                              TOPIC,
-                              Topics.APP,
-                              LogReader.Start.beginning(),
-                              false,
-                              new Recording())
+                      bus.read(TOPIC, Topics.APP, LogReader.Start.beginning(), false, recording)
                           .<Void>mapEmpty()
                           .onComplete(ready);
                     }))
@@ -154,7 +151,7 @@ class BarEventsVerticleTest {
     return events;
   }
 
-  private final class Recording implements LogReader.Listener {
+  private record Recording(BlockingQueue<String> log) implements LogReader.Listener {
     @Override
     public Future<?> batch(LogBatch batch) {
       for (LogEntry entry : batch.entries()) {
@@ -169,7 +166,7 @@ class BarEventsVerticleTest {
     @Override
     public void gap(LogGap gap) {}
 
-    private String text(String publisher, long seq, JsonObject event) {
+    private static String text(String publisher, long seq, JsonObject event) {
       return "%s %d %s %s %s %d open %s revision %d"
           .formatted(
               publisher,

@@ -73,7 +73,7 @@ class PersistenceVerticleTest {
     inDatabase.complete(CHANGES);
     assertThat(reply.await(10, TimeUnit.SECONDS).changes()).isEqualTo(CHANGES);
     assertThat(persisted.poll(10, TimeUnit.SECONDS).changes()).isEqualTo(CHANGES);
-    assertThat(metrics.get("tickstock_bars_total").tag("timeframe", "1min").tag("kind", "closed"))
+    assertThat(metrics.get("tickstock_bars_total").tag("timeframe", "1min").tag("kind", "stored"))
         .satisfies(search -> assertThat(search.counter().count()).isEqualTo(1));
   }
 

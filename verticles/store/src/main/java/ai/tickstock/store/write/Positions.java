@@ -28,7 +28,7 @@ final class Positions {
   /** Waits for a commit under way, of whomever; a take-over then waits for this one. */
   private static final String LOCK =
       """
-      select partition, epoch, log_offset, watermark_millis, change_no, commit_id, commit_base
+      select partition, epoch, log_offset, change_no, commit_id, commit_base
       from feed_position where partition = any($1::int[]) and owner_token = $2::text
       order by partition for update
       """;
@@ -47,13 +47,7 @@ final class Positions {
 
   /** A position as it is stored, its row locked. */
   record Stored(
-      int partition,
-      long epoch,
-      long offset,
-      long watermarkMillis,
-      long changeNo,
-      UUID commitId,
-      long commitBase) {
+      int partition, long epoch, long offset, long changeNo, UUID commitId, long commitBase) {
 
     private static Stored of(Row row) {
       return new Stored(
@@ -61,9 +55,8 @@ final class Positions {
           row.getLong(1),
           row.getLong(2),
           row.getLong(3),
-          row.getLong(4),
-          row.getUUID(5),
-          row.getLong(6));
+          row.getUUID(4),
+          row.getLong(5));
     }
   }
 
@@ -104,25 +97,18 @@ final class Positions {
   /**
    * A commit that was decided before the stored one would count its trades twice.
    *
-   * @throws IllegalStateException if a position or watermark would go back within its epoch
+   * @throws IllegalStateException if a position would go back within its epoch
    */
   static void checkForward(List<Stored> stored, List<PartitionState> states) {
     Map<Integer, Stored> byPartition = new HashMap<>();
     stored.forEach(row -> byPartition.put(row.partition(), row));
     for (PartitionState state : states) {
       Stored now = byPartition.get(state.partition());
-      boolean back = state.epoch() == now.epoch() && state.offset() < now.offset();
-      if (back || state.watermarkMillis() < now.watermarkMillis()) {
+      if (state.epoch() == now.epoch() && state.offset() < now.offset()) {
         throw new IllegalStateException(
-            "partition %d: the commit is older than what is stored: %d-%d and watermark %d after %d-%d and %d"
+            "partition %d: the commit is older than what is stored: %d-%d after %d-%d"
                 .formatted(
-                    state.partition(),
-                    state.epoch(),
-                    state.offset(),
-                    state.watermarkMillis(),
-                    now.epoch(),
-                    now.offset(),
-                    now.watermarkMillis()));
+                    state.partition(), state.epoch(), state.offset(), now.epoch(), now.offset()));
       }
     }
   }
