@@ -40,7 +40,7 @@ import org.slf4j.event.Level;
  */
 public final class AnalysisStage<S, R> {
   private static final Logger LOG = LoggerFactory.getLogger(AnalysisStage.class);
-  private static final long DRAIN_MILLIS = 3_000;
+  private static final long DRAIN_MILLIS = 2_500;
   private static final long WATCH_MILLIS = 1_000;
 
   private final Vertx vertx;
@@ -130,7 +130,7 @@ public final class AnalysisStage<S, R> {
     stalled = reason;
   }
 
-  /** Finishes what is queued if that takes no longer than 3 s, and stops. */
+  /** Finishes what is queued if that takes no longer than 2.5 s, and stops. */
   public Future<Void> stop() {
     stopping = true;
     intake.close();

@@ -27,8 +27,8 @@ final class Batch<S, R> implements Slices.Work {
   /** Changes in one batch, at most. */
   static final int MOST_CHANGES = 4_096;
 
-  /** Amendments in one batch, at most: each holds the bars of its series in memory. */
-  static final int MOST_REVISIONS = 64;
+  /** Bars the amendments of one batch hold in memory, about and at most, but for the first one. */
+  static final long MOST_BARS = 200_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
@@ -101,14 +101,17 @@ final class Batch<S, R> implements Slices.Work {
 
   /**
    * Fetches the old world of every bar that was amended or closed out of order. The batch ends
-   * early where there are too many of them.
+   * early where they would take too much memory.
    */
   Future<Void> fetchOldWorlds(BarReader bars, Retry retry) {
     oldWorlds = new ArrayList<>(changes.size());
     List<Integer> revised = new ArrayList<>();
+    long held = 0;
     for (int i = 0; i < changes.size(); i++) {
-      if (isRevision(changes.get(i))) {
-        if (revised.size() == MOST_REVISIONS) {
+      BarChange change = changes.get(i);
+      if (isRevision(change)) {
+        held += barsNeeded(change.bar());
+        if (held > MOST_BARS && !revised.isEmpty()) {
           changes = changes.subList(0, i);
           break;
         }
@@ -132,6 +135,14 @@ final class Batch<S, R> implements Slices.Work {
     }
     its.newestMillis = millis;
     return false;
+  }
+
+  /** How many bars the old world of a bar holds at most. */
+  private long barsNeeded(Bar bar) {
+    long newest = series.get(bar.symbol(), bar.timeframe()).newestMillis;
+    long from = analysis.reachesBackTo(bar.timeframe(), bar.start().toEpochMilli());
+    long span = Math.max(0, newest - from) / bar.timeframe().length().toMillis();
+    return analysis.warmUp(bar.timeframe()) + span + 1;
   }
 
   private Future<Void> fetchOldWorld(int index, BarReader bars, Retry retry) {

@@ -1,0 +1,43 @@
+package ai.tickstock.pl.patterns;
+
+import ai.tickstock.market.Timeframe;
+import ai.tickstock.pl.analysis.StageConfig;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the pattern stage does.
+ *
+ * @param enabled names of the patterns to look for; {@code patterns.enabled}
+ * @param timeframes the bars to look at; {@code patterns.timeframes}, default all
+ * @param minConfidence patterns less certain are not published, 0 to 1; {@code
+ *     patterns.minConfidence}, default 0
+ * @param perSymbolLimit above so many symbols in a batch the log lines per symbol are DEBUG; {@code
+ *     logging.perSymbolLimit}, default 50
+ */
+public record PatternOptions(
+    List<String> enabled, Set<Timeframe> timeframes, double minConfidence, int perSymbolLimit) {
+  public PatternOptions {
+    enabled = List.copyOf(enabled);
+    timeframes = Set.copyOf(timeframes);
+    if (!(minConfidence >= 0 && minConfidence <= 1)) {
+      throw new IllegalArgumentException(
+          "patterns.minConfidence: expected a number from 0 to 1, was " + minConfidence);
+    }
+  }
+
+  /**
+   * Reads the whole configuration.
+   *
+   * @throws IllegalArgumentException naming the key, its value and what is expected
+   */
+  public static PatternOptions from(JsonObject config) {
+    StageConfig patterns = new StageConfig(config, "patterns");
+    return new PatternOptions(
+        patterns.names("enabled", List.of()),
+        patterns.timeframes(),
+        patterns.number("minConfidence", 0),
+        patterns.perSymbolLimit());
+  }
+}
