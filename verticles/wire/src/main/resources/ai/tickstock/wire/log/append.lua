@@ -134,14 +134,25 @@ if ARGV[6] == 'announce' then
   redis.call('PUBLISH', log, '{"type":"appended","epoch":' .. whole(epoch) ..
     ',"offset":' .. whole(first) .. ',"count":' .. whole(accepted) .. '}')
 elseif ARGV[6] == 'tick' then
-  local before = ',"epoch":' .. whole(epoch) .. ',"offset":'
-  local tail = ARGV[11]
+  -- By far the most expensive part. Formatting a number costs as much as a third of publishing, so
+  -- all but the last digit of an offset and of a sequence is formatted once in ten messages.
+  local sub, unpack4, call = string.sub, struct.unpack, redis.call
+  local digit, lastdigit = {}, {}
+  for i = 0, 9 do digit[i] = i .. ''; lastdigit[i] = i .. '}' end
+  local function tens(n) return n < 10 and '' or whole(math.floor(n / 10)) end
+  local before, between = ',"epoch":' .. whole(epoch) .. ',"offset":', ARGV[11]
+  local a, b = before .. tens(first), between .. tens(seq)
+  local o, s = first % 10, seq % 10
+  local base = skip == 0 and 0 or unpack4('<I4', ends, 4 * skip - 3)
   local from = 2
-  local base = skip == 0 and 0 or struct.unpack('<I4', ends, 4 * skip - 3)
   for i = 0, accepted - 1 do
-    local to = struct.unpack('<I4', ends, 4 * (skip + i) + 1) - base
-    redis.call('PUBLISH', log, string.sub(data, from, to - 1) .. before .. whole(first + i) .. tail .. whole(seq + i) .. '}')
+    local to = unpack4('<I4', ends, 4 * (skip + i) + 1) - base
+    call('PUBLISH', log, sub(data, from, to - 1) .. a .. digit[o] .. b .. lastdigit[s])
     from = to + 2
+    o = o + 1
+    if o == 10 then o = 0; a = before .. tens(first + i + 1) end
+    s = s + 1
+    if s == 10 then s = 0; b = between .. tens(seq + i + 1) end
   end
 end
 return answer('ok', first, accepted)
