@@ -22,7 +22,7 @@ create table daily_indicators (
   timeframe     text        not null,
   bar_timestamp timestamptz not null,
   change_no     bigint      not null,  -- the bar change they follow from: the highest wins
-  "values"      jsonb       not null,  -- by label: its event, as published last
+  "values"      jsonb       not null,  -- by label: its value, or an object of its outputs
   updated_at    timestamptz not null default now(),
   primary key (symbol, timeframe)
 ) with (fillfactor = 50);

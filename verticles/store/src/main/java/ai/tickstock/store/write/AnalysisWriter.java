@@ -36,9 +36,11 @@ public interface AnalysisWriter {
       JsonObject metadata) {}
 
   /**
-   * The latest values of a symbol and timeframe.
+   * The latest values of a symbol and timeframe. Keep them small: 10,000 rows of nine numbers each
+   * are stored in about 0.1 s, of nine whole events each in a second.
    *
-   * @param values by indicator label ({@code RSI}): its event, as published last
+   * @param values by indicator label ({@code RSI_14}): its value, or an object of its outputs; a
+   *     label that is missing keeps the value it has
    */
   record IndicatorRow(
       String symbol, Timeframe timeframe, Instant barStart, long changeNo, JsonObject values) {}

@@ -70,12 +70,12 @@ class PartMergeTest {
         }
       }
       if (!offsets.isEmpty()) {
-        last = store.commit(fold(symbol, trades, offsets));
+        last = store.commit(fold(symbol, trades, offsets, commits > 0));
         commits++;
       }
     }
     List<Integer> all = java.util.stream.IntStream.range(0, trades.size()).boxed().toList();
-    BarPart expected = fold(symbol, trades, all);
+    BarPart expected = fold(symbol, trades, all, false);
     assertThat(stored(symbol)).isEqualTo(expected);
     Bar bar = last.get(0).bar();
     assertThat(bar.revision()).isEqualTo(commits - 1);
@@ -86,7 +86,8 @@ class PartMergeTest {
   }
 
   /** The specification: what BarPart says of itself, over a list of trades. */
-  private static BarPart fold(String symbol, List<Trade> trades, List<Integer> offsets) {
+  private static BarPart fold(
+      String symbol, List<Trade> trades, List<Integer> offsets, boolean late) {
     Comparator<Integer> byTime =
         Comparator.<Integer>comparingLong(o -> trades.get(o).millis()).thenComparing(o -> o);
     List<Integer> eligible = offsets.stream().filter(o -> trades.get(o).opens()).toList();
@@ -115,7 +116,7 @@ class PartMergeTest {
         offsets.stream().mapToDouble(o -> trades.get(o).volume() * trades.get(o).price()).sum(),
         offsets.size(),
         false,
-        false);
+        late);
   }
 
   private static BarPart stored(String symbol) {
