@@ -1,0 +1,97 @@
+package ai.tickstock.launcher.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** App and PL as two processes on the wall clock, across two minute boundaries. */
+@Tag("live")
+@Timeout(300)
+class LiveIT {
+  private static final Pattern PUBLISHED = Pattern.compile("Published (\\d+) ticks to TickStockPL");
+  private static final Pattern PROCESSED =
+      Pattern.compile("STREAMING: Processed (\\d+) ticks from Redis");
+
+  @TempDir Path directory;
+
+  @Test
+  void theFourPhasesComeInOrderAndInTime() throws Exception {
+    try (Mesh mesh = new Mesh(directory)) {
+      MeshProcess pl = mesh.run("pl");
+      Heard patterns = Heard.on(mesh.vertx(), mesh.redisUrl(), "tickstock.events.patterns");
+      MeshProcess app =
+          mesh.run(
+              "app",
+              "source.synthetic.historySessions=0",
+              "source.synthetic.symbolCount=200",
+              "source.synthetic.rate=400");
+      long start = System.currentTimeMillis();
+
+      ticksFlow(mesh, pl);
+      long firstBar = barsAreStored(mesh, start);
+      long firstPattern = jobsRunAndPublish(mesh, pl, patterns);
+      assertThat(firstBar - start).as("first bar stored, ms after the start").isLessThan(61_000);
+      assertThat(firstPattern - start).as("first pattern, ms after the start").isLessThan(63_000);
+
+      until("two minute boundaries", 130, () -> mesh.query(
+              "select count(distinct bar_timestamp) >= 2 from ohlcv_bars_1min").equals(List.of("t")));
+      until("120 s", 130, () -> System.currentTimeMillis() - start >= 120_000);
+      countsAreEqual(mesh, app, pl);
+    }
+  }
+
+  private static void ticksFlow(Mesh mesh, MeshProcess pl) {
+    assertThat(mesh.redis(Command.PUBSUB, "NUMSUB", Mesh.TICKS).toString()).isNotNull();
+    assertThat(mesh.redis(Command.PUBSUB, "NUMSUB", Mesh.TICKS).get(1).toLong()).isPositive();
+    pl.awaitLine("STREAMING: TickAggregator buffering ticks", Duration.ofSeconds(10));
+    assertThat(mesh.redis(Command.XREVRANGE, Mesh.TICKS, "+", "-", "COUNT", "10").size()).isPositive();
+  }
+
+  private static long barsAreStored(Mesh mesh, long start) {
+    until("a bar in the database", 62, () -> mesh.count("ohlcv_bars_1min") > 0);
+    long stored = System.currentTimeMillis();
+    assertThat(mesh.count("ohlcv_bars_1min where extract(second from bar_timestamp) <> 0")).isZero();
+    assertThat(stored).isGreaterThan(start);
+    return stored;
+  }
+
+  private static long jobsRunAndPublish(Mesh mesh, MeshProcess pl, Heard patterns) {
+    pl.awaitLine("STREAMING: Pattern detection job triggered for", Duration.ofSeconds(5));
+    pl.awaitLine("STREAMING: Indicator calculation job triggered for", Duration.ofSeconds(5));
+    Heard.Message first = patterns.await(event -> true, Duration.ofSeconds(5));
+    JsonObject event = first.body();
+    assertThat(event.getString("event_type")).isEqualTo("pattern_detected");
+    assertThat(event.getDouble("confidence")).isBetween(0.0, 1.0);
+    assertThat(event.getString("event_id")).startsWith(event.getString("symbol") + "|");
+    assertThat(event.getJsonObject("metadata").getLong("bar_time") % 60).isZero();
+    until("a pattern row", 5, () -> mesh.count("daily_patterns") > 0);
+    return first.atMillis();
+  }
+
+  private static void countsAreEqual(Mesh mesh, MeshProcess app, MeshProcess pl) {
+    assertThat(app.terminate()).as(app::tail).isZero();
+    long published = Long.parseLong(app.last(PUBLISHED).group(1));
+    assertThat(published).isPositive();
+    mesh.awaitAllStored();
+    assertThat(pl.terminate()).as(pl::tail).isZero();
+    assertThat(Long.parseLong(pl.last(PROCESSED).group(1))).isEqualTo(published);
+  }
+
+  private static void until(String what, int seconds, Callable<Boolean> condition) {
+    Awaitility.await(what)
+        .atMost(Duration.ofSeconds(seconds))
+        .pollInterval(Duration.ofMillis(100))
+        .until(condition);
+  }
+}

@@ -1,0 +1,214 @@
+package ai.tickstock.launcher.path;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
+import org.awaitility.Awaitility;
+
+/** A mesh of processes over one data directory, and an outsider's look into its database and its Redis. */
+final class Mesh implements AutoCloseable {
+  static final String TICKS = "tickstock:market:ticks";
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Path directory;
+  private final List<MeshProcess> processes = new ArrayList<>();
+  private final Vertx vertx = Vertx.vertx();
+  private Redis redis;
+
+  Mesh(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Starts a role and waits until it is ready. Nothing takes a fixed port. */
+  MeshProcess run(String role, String... settings) {
+    List<String> arguments = new ArrayList<>(List.of("run", "--role", role, "--set", "http.port=0"));
+    for (String setting : settings) {
+      arguments.addAll(List.of("--set", setting));
+    }
+    MeshProcess process = launch(arguments.toArray(String[]::new));
+    process.awaitLine("TickStock .* ready", PATIENCE);
+    return process;
+  }
+
+  /** Starts a replay of a file. */
+  MeshProcess replay(Path ticks, String... options) {
+    List<String> arguments = new ArrayList<>(List.of("replay", "--ticks", ticks.toString()));
+    arguments.addAll(Arrays.asList(options));
+    return launch(arguments.toArray(String[]::new));
+  }
+
+  private MeshProcess launch(String... arguments) {
+    MeshProcess process = MeshProcess.start(directory, arguments);
+    processes.add(process);
+    return process;
+  }
+
+  private JsonObject runFile() {
+    try {
+      return new JsonObject(Files.readString(directory.resolve("data").resolve("run.json")));
+    } catch (IOException e) {
+      throw new IllegalStateException("no run.json: nothing runs here", e);
+    }
+  }
+
+  /** A command to Redis, as any plain client would give it. */
+  Response redis(Command command, String... arguments) {
+    if (redis == null) {
+      redis = Redis.createClient(vertx, runFile().getJsonObject("redis").getString("url"));
+    }
+    Request request = Request.cmd(command);
+    for (String argument : arguments) {
+      request.arg(argument);
+    }
+    try {
+      return redis.send(request).toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException(command + " failed", e);
+    }
+  }
+
+  String redisUrl() {
+    return runFile().getJsonObject("redis").getString("url");
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /** The rows a query gives, each cell as text, cells joined by a blank. */
+  List<String> query(String sql) {
+    String url = runFile().getJsonObject("postgres").getString("url");
+    java.net.URI uri = java.net.URI.create(url);
+    String[] user = uri.getUserInfo().split(":", 2);
+    String jdbc = "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath();
+    try (Connection connection =
+            DriverManager.getConnection(jdbc, user[0], user.length > 1 ? user[1] : "");
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> found = new ArrayList<>();
+      while (rows.next()) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+          cells.add(rows.getString(i));
+        }
+        found.add(String.join(" ", cells));
+      }
+      return found;
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  long count(String from) {
+    return Long.parseLong(query("select count(*) from " + from).get(0));
+  }
+
+  /** The minute bars stored, as {@code symbol start} to {@code open high low close volume}. */
+  Map<String, String> minuteBars(boolean volume, BiPredicate<String, Instant> wanted) {
+    Map<String, String> bars = new TreeMap<>();
+    for (String row :
+        query(
+            "select symbol, extract(epoch from bar_timestamp)::bigint, open, high, low, close, volume"
+                + " from ohlcv_bars_1min")) {
+      String[] cells = row.split(" ");
+      Instant start = Instant.ofEpochSecond(Long.parseLong(cells[1]));
+      if (wanted.test(cells[0], start)) {
+        bars.put(
+            cells[0] + " " + start,
+            show(
+                Double.parseDouble(cells[2]),
+                Double.parseDouble(cells[3]),
+                Double.parseDouble(cells[4]),
+                Double.parseDouble(cells[5]),
+                volume ? Double.parseDouble(cells[6]) : 0));
+      }
+    }
+    return bars;
+  }
+
+  static String show(double open, double high, double low, double close, double volume) {
+    return open + " " + high + " " + low + " " + close + " " + volume;
+  }
+
+  /** Waits until every partition with ticks has stored the log up to its head. */
+  void awaitAllStored() {
+    Awaitility.await("every appended tick to be stored")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              Response head = redis(Command.HGET, "{" + TICKS + "}:head", "head");
+              List<String> least = query("select min(log_offset) from feed_position");
+              return head != null && head.toString().equals(least.get(0));
+            });
+  }
+
+  /** Waits until the stored bars are these, and fails with the differences if they never are. */
+  void awaitMinuteBars(Map<String, String> expected, boolean volume, BiPredicate<String, Instant> wanted) {
+    awaitAllStored();
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofMillis(200))
+          .until(() -> minuteBars(volume, wanted).equals(expected));
+    } catch (org.awaitility.core.ConditionTimeoutException e) {
+      throw new AssertionError(differences(expected, minuteBars(volume, wanted)) + logs(), e);
+    }
+  }
+
+  private static String differences(Map<String, String> expected, Map<String, String> actual) {
+    List<String> found = new ArrayList<>();
+    expected.forEach(
+        (bar, values) -> {
+          String stored = actual.get(bar);
+          if (!values.equals(stored)) {
+            found.add(bar + ": expected " + values + ", stored " + stored);
+          }
+        });
+    actual.forEach(
+        (bar, values) -> {
+          if (!expected.containsKey(bar)) {
+            found.add(bar + ": not expected, stored " + values);
+          }
+        });
+    return found.size()
+        + " of "
+        + expected.size()
+        + " bars differ, the first:\n"
+        + String.join("\n", found.subList(0, Math.min(20, found.size())));
+  }
+
+  private String logs() {
+    StringBuilder all = new StringBuilder();
+    processes.forEach(process -> all.append("\n\n").append(process.tail()));
+    return all.toString();
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (int i = processes.size() - 1; i >= 0; i--) {
+      processes.get(i).close();
+    }
+    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+}

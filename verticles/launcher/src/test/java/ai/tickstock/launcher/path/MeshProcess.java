@@ -1,0 +1,156 @@
+package ai.tickstock.launcher.path;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** One process of the mesh, started from the fat jar as a user would start it. Its output is kept, line by line. */
+final class MeshProcess implements AutoCloseable {
+  private final String name;
+  private final Process process;
+  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Thread drain;
+
+  private MeshProcess(String name, Process process) {
+    this.name = name;
+    this.process = process;
+    drain = new Thread(this::readOutput, "output of " + name);
+    drain.setDaemon(true);
+    drain.start();
+  }
+
+  /** Starts {@code java -jar tickstock.jar} with these arguments over a data directory. */
+  static MeshProcess start(Path data, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-jar",
+                fatJar().toString()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--set", "data.directory=" + data.resolve("data")));
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command).directory(data.toFile());
+      return new MeshProcess(String.join(" ", arguments), builder.redirectErrorStream(true).start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path fatJar() {
+    Path jar = Path.of(System.getProperty("fat.jar", "target/tickstock.jar")).toAbsolutePath();
+    if (!Files.exists(jar)) {
+      throw new IllegalStateException("no fat jar at " + jar + ": run the package phase first");
+    }
+    return jar;
+  }
+
+  private void readOutput() {
+    try (BufferedReader reader = process.inputReader()) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        lines.add(line);
+      }
+    } catch (IOException e) {
+      lines.add("(output ended: " + e.getMessage() + ")");
+    }
+  }
+
+  /** Waits until a line matches, and gives its first match. */
+  Matcher awaitLine(String regex, Duration atMost) {
+    Pattern pattern = Pattern.compile(regex);
+    return Awaitility.await(name + " to print " + regex)
+        .atMost(atMost)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              if (!process.isAlive() && last(pattern) == null) {
+                throw new IllegalStateException(name + " has ended:\n" + tail());
+              }
+              return first(pattern);
+            },
+            found -> found != null);
+  }
+
+  /** The first line that matches so far, or null. */
+  Matcher first(Pattern pattern) {
+    for (String line : lines) {
+      Matcher matcher = pattern.matcher(line);
+      if (matcher.find()) {
+        return matcher;
+      }
+    }
+    return null;
+  }
+
+  /** The last line that matches so far, or null. */
+  Matcher last(Pattern pattern) {
+    for (int i = lines.size() - 1; i >= 0; i--) {
+      Matcher matcher = pattern.matcher(lines.get(i));
+      if (matcher.find()) {
+        return matcher;
+      }
+    }
+    return null;
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  /** Its last lines, for a failure's message. */
+  String tail() {
+    return name + "\n  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+  }
+
+  /** SIGKILL: no goodbye. */
+  void kill() {
+    process.destroyForcibly();
+    await(Duration.ofSeconds(10));
+  }
+
+  /** SIGTERM, and the exit code. */
+  int terminate() {
+    process.destroy();
+    return await(Duration.ofSeconds(15));
+  }
+
+  /** Waits for its own end, and gives the exit code. */
+  int await(Duration atMost) {
+    try {
+      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException(name + " still runs after " + atMost + ":\n" + tail());
+      }
+      drain.join(5_000);
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      process.destroy();
+      try {
+        if (!process.waitFor(15, TimeUnit.SECONDS)) {
+          process.destroyForcibly().waitFor();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        process.destroyForcibly();
+      }
+    }
+  }
+}
