@@ -86,6 +86,11 @@ public final class Database {
     return pool;
   }
 
+  /** Completes when the server answers, and fails when it does not. */
+  public Future<Void> ping() {
+    return pool.query("select 1").execute().mapEmpty();
+  }
+
   /** Closes all connections. */
   public Future<Void> close() {
     return pool.close();

@@ -44,8 +44,12 @@ class LiveIT {
       assertThat(firstBar - start).as("first bar stored, ms after the start").isLessThan(61_000);
       assertThat(firstPattern - start).as("first pattern, ms after the start").isLessThan(63_000);
 
-      until("two minute boundaries", 130, () -> mesh.query(
-              "select count(distinct bar_timestamp) >= 2 from ohlcv_bars_1min").equals(List.of("t")));
+      until(
+          "two minute boundaries",
+          130,
+          () ->
+              mesh.query("select count(distinct bar_timestamp) >= 2 from ohlcv_bars_1min")
+                  .equals(List.of("t")));
       until("120 s", 130, () -> System.currentTimeMillis() - start >= 120_000);
       countsAreEqual(mesh, app, pl);
     }
@@ -55,13 +59,15 @@ class LiveIT {
     assertThat(mesh.redis(Command.PUBSUB, "NUMSUB", Mesh.TICKS).toString()).isNotNull();
     assertThat(mesh.redis(Command.PUBSUB, "NUMSUB", Mesh.TICKS).get(1).toLong()).isPositive();
     pl.awaitLine("STREAMING: TickAggregator buffering ticks", Duration.ofSeconds(10));
-    assertThat(mesh.redis(Command.XREVRANGE, Mesh.TICKS, "+", "-", "COUNT", "10").size()).isPositive();
+    assertThat(mesh.redis(Command.XREVRANGE, Mesh.TICKS, "+", "-", "COUNT", "10").size())
+        .isPositive();
   }
 
   private static long barsAreStored(Mesh mesh, long start) {
     until("a bar in the database", 62, () -> mesh.count("ohlcv_bars_1min") > 0);
     long stored = System.currentTimeMillis();
-    assertThat(mesh.count("ohlcv_bars_1min where extract(second from bar_timestamp) <> 0")).isZero();
+    assertThat(mesh.count("ohlcv_bars_1min where extract(second from bar_timestamp) <> 0"))
+        .isZero();
     assertThat(stored).isGreaterThan(start);
     return stored;
   }

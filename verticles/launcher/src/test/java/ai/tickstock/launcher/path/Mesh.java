@@ -25,7 +25,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 import org.awaitility.Awaitility;
 
-/** A mesh of processes over one data directory, and an outsider's look into its database and its Redis. */
+/**
+ * A mesh of processes over one data directory, and an outsider's look into its database and its
+ * Redis.
+ */
 final class Mesh implements AutoCloseable {
   static final String TICKS = "tickstock:market:ticks";
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -41,7 +44,8 @@ final class Mesh implements AutoCloseable {
 
   /** Starts a role and waits until it is ready. Nothing takes a fixed port. */
   MeshProcess run(String role, String... settings) {
-    List<String> arguments = new ArrayList<>(List.of("run", "--role", role, "--set", "http.port=0"));
+    List<String> arguments =
+        new ArrayList<>(List.of("run", "--role", role, "--set", "http.port=0"));
     for (String setting : settings) {
       arguments.addAll(List.of("--set", setting));
     }
@@ -164,7 +168,8 @@ final class Mesh implements AutoCloseable {
   }
 
   /** Waits until the stored bars are these, and fails with the differences if they never are. */
-  void awaitMinuteBars(Map<String, String> expected, boolean volume, BiPredicate<String, Instant> wanted) {
+  void awaitMinuteBars(
+      Map<String, String> expected, boolean volume, BiPredicate<String, Instant> wanted) {
     awaitAllStored();
     try {
       Awaitility.await()
@@ -205,10 +210,10 @@ final class Mesh implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     for (int i = processes.size() - 1; i >= 0; i--) {
       processes.get(i).close();
     }
-    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

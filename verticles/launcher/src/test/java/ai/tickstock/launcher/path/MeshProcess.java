@@ -14,7 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
-/** One process of the mesh, started from the fat jar as a user would start it. Its output is kept, line by line. */
+/**
+ * One process of the mesh, started from the fat jar as a user would start it. Its output is kept,
+ * line by line.
+ */
 final class MeshProcess implements AutoCloseable {
   private final String name;
   private final Process process;
@@ -42,7 +45,8 @@ final class MeshProcess implements AutoCloseable {
     command.addAll(List.of("--set", "data.directory=" + data.resolve("data")));
     try {
       ProcessBuilder builder = new ProcessBuilder(command).directory(data.toFile());
-      return new MeshProcess(String.join(" ", arguments), builder.redirectErrorStream(true).start());
+      return new MeshProcess(
+          String.join(" ", arguments), builder.redirectErrorStream(true).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -110,7 +114,9 @@ final class MeshProcess implements AutoCloseable {
 
   /** Its last lines, for a failure's message. */
   String tail() {
-    return name + "\n  " + String.join("\n  ", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+    return name
+        + "\n  "
+        + String.join("\n  ", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
   }
 
   /** SIGKILL: no goodbye. */

@@ -17,12 +17,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Recorded ticks through the fat jar's processes: every minute bar equals the recorded one, whatever happens on the way. */
+/**
+ * Recorded ticks through the fat jar's processes: every minute bar equals the recorded one,
+ * whatever happens on the way.
+ */
 @Timeout(300)
 class PathIT {
   private static final String GOLD_BARS = "bars/gc_futures_1min.csv.gz";
   private static final BiPredicate<String, Instant> GOLD_DAYS =
-      (symbol, start) -> symbol.startsWith("GC") && between(start, "2013-10-07T00:00:00Z", "2013-10-09T00:00:00Z");
+      (symbol, start) ->
+          symbol.startsWith("GC") && between(start, "2013-10-07T00:00:00Z", "2013-10-09T00:00:00Z");
 
   @TempDir Path directory;
   private Mesh mesh;
@@ -33,7 +37,7 @@ class PathIT {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     mesh.close();
   }
 

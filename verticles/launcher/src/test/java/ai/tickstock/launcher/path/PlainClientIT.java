@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Any plain Redis client can join: what it publishes makes bars, what it gets wrong is refused with the reason. */
+/**
+ * Any plain Redis client can join: what it publishes makes bars, what it gets wrong is refused with
+ * the reason.
+ */
 @Timeout(120)
 class PlainClientIT {
   private static final long MINUTE = 60;
@@ -30,7 +33,7 @@ class PlainClientIT {
   }
 
   @AfterEach
-  void close() throws Exception {
+  void close() {
     mesh.close();
   }
 
@@ -46,18 +49,27 @@ class PlainClientIT {
     tick("AAPL", 100.5, minute + 3 * MINUTE);
     tick("AAPL", 100.5, minute + 3 * MINUTE + 1);
 
-    JsonObject bar = bars.await(event -> event.getLong("bar_time") == minute, Duration.ofSeconds(20)).body();
+    JsonObject bar =
+        bars.await(event -> event.getLong("bar_time") == minute, Duration.ofSeconds(20)).body();
     assertThat(bar.getString("event_type")).isEqualTo("bar_closed");
-    assertThat(List.of(bar.getDouble("open"), bar.getDouble("high"), bar.getDouble("low"), bar.getDouble("close")))
+    assertThat(
+            List.of(
+                bar.getDouble("open"),
+                bar.getDouble("high"),
+                bar.getDouble("low"),
+                bar.getDouble("close")))
         .containsExactly(100.0, 101.0, 99.0, 100.0);
     assertThat(bar.getDouble("volume")).isEqualTo(400);
     JsonObject doji =
-        patterns.await(event -> "Doji".equals(event.getString("pattern")), Duration.ofSeconds(20)).body();
+        patterns
+            .await(event -> "Doji".equals(event.getString("pattern")), Duration.ofSeconds(20))
+            .body();
     assertThat(doji.getString("event_type")).isEqualTo("pattern_detected");
     assertThat(doji.getString("source")).isEqualTo("tickstock_pl");
     assertThat(doji.getJsonObject("metadata").getBoolean("warming")).isTrue();
     assertThat(mesh.redis(Command.PUBSUB, "NUMSUB", Mesh.TICKS).get(1).toLong()).isPositive();
-    assertThat(mesh.redis(Command.XREVRANGE, Mesh.TICKS, "+", "-", "COUNT", "10").size()).isPositive();
+    assertThat(mesh.redis(Command.XREVRANGE, Mesh.TICKS, "+", "-", "COUNT", "10").size())
+        .isPositive();
   }
 
   @Test
@@ -65,17 +77,29 @@ class PlainClientIT {
     Heard errors = Heard.on(mesh.vertx(), mesh.redisUrl(), "tickstock:errors");
     publish("this is not JSON");
     expect(errors, "not JSON");
-    publish("{\"type\":\"market_tick\",\"symbol\":\"AAPL\",\"volume\":1,\"timestamp\":" + minute + "}");
+    publish(
+        "{\"type\":\"market_tick\",\"symbol\":\"AAPL\",\"volume\":1,\"timestamp\":" + minute + "}");
     expect(errors, "price");
-    publish("{\"type\":\"market_tick\",\"symbol\":\"AAPL\",\"price\":-1,\"timestamp\":" + minute + "}");
+    publish(
+        "{\"type\":\"market_tick\",\"symbol\":\"AAPL\",\"price\":-1,\"timestamp\":" + minute + "}");
     expect(errors, "-1");
-    publish("{\"type\":\"market_tick\",\"symbol\":\"A B\",\"price\":1,\"timestamp\":" + minute + "}");
+    publish(
+        "{\"type\":\"market_tick\",\"symbol\":\"A B\",\"price\":1,\"timestamp\":" + minute + "}");
     expect(errors, "symbol");
-    publish("{\"type\":\"market_tick\",\"symbol\":\"AAPL\",\"price\":1,\"volume\":-5,\"timestamp\":" + minute + "}");
+    publish(
+        "{\"type\":\"market_tick\",\"symbol\":\"AAPL\",\"price\":1,\"volume\":-5,\"timestamp\":"
+            + minute
+            + "}");
     expect(errors, "volume");
-    publish("{\"type\":\"market_tick\",\"symbol\":\"AAPL\",\"price\":1,\"timestamp\":" + minute * 1000 + "}");
+    publish(
+        "{\"type\":\"market_tick\",\"symbol\":\"AAPL\",\"price\":1,\"timestamp\":"
+            + minute * 1000
+            + "}");
     expect(errors, "milliseconds");
-    publish("{\"type\":\"market_tick\",\"symbol\":\"AAPL\",\"price\":1,\"timestamp\":" + (minute + 36_000) + "}");
+    publish(
+        "{\"type\":\"market_tick\",\"symbol\":\"AAPL\",\"price\":1,\"timestamp\":"
+            + (minute + 36_000)
+            + "}");
     expect(errors, "future");
 
     tick("MSFT", 10, minute);

@@ -16,7 +16,10 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
-/** The recorded market data beside the project; a test that needs it is skipped, and says so, where it is missing. */
+/**
+ * The recorded market data beside the project; a test that needs it is skipped, and says so, where
+ * it is missing.
+ */
 final class SharedData {
   private SharedData() {}
 
@@ -24,7 +27,8 @@ final class SharedData {
     Path root = root();
     Path file = root == null ? null : root.resolve("data").resolve(name);
     if (file == null || !Files.exists(file)) {
-      abort("recorded market data is not here: expected shared/data/" + name + " beside the project");
+      abort(
+          "recorded market data is not here: expected shared/data/" + name + " beside the project");
     }
     return file;
   }
@@ -54,7 +58,8 @@ final class SharedData {
   }
 
   /** Bars of a file, as {@code symbol start} to {@code open high low close volume}. */
-  static Map<String, String> bars(String name, boolean volume, BiPredicate<String, Instant> wanted) {
+  static Map<String, String> bars(
+      String name, boolean volume, BiPredicate<String, Instant> wanted) {
     Map<String, String> bars = new TreeMap<>();
     try (Stream<String> lines = open(file(name)).lines()) {
       lines

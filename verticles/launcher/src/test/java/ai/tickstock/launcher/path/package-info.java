@@ -1,2 +1,5 @@
-/** The whole path as a user meets it: the fat jar as processes, real ticks in, the database and the channels looked at. */
+/**
+ * The whole path as a user meets it: the fat jar as processes, real ticks in, the database and the
+ * channels looked at.
+ */
 package ai.tickstock.launcher.path;

@@ -1,0 +1,22 @@
+package ai.tickstock.launcher;
+
+import java.util.Locale;
+
+/** Which halves a process runs. */
+enum Role {
+  ALL,
+  APP,
+  PL;
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  boolean runsApp() {
+    return this != PL;
+  }
+
+  boolean runsPl() {
+    return this != APP;
+  }
+}
