@@ -20,6 +20,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -55,11 +56,12 @@ final class Mesh {
   private Mesh(JsonObject config, Servers servers) {
     this.config = config;
     this.servers = servers;
+    Metrics.describe(metrics);
     vertx =
         Vertx.builder()
             .withMetrics(new MicrometerMetricsFactory(metrics))
             .with(
-                new io.vertx.core.VertxOptions()
+                new VertxOptions()
                     .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
             .build();
     buses = RedisBus.factory(BusOptions.of(config, servers.redisUrl()));
@@ -78,7 +80,6 @@ final class Mesh {
   }
 
   private void start(Role role) throws Exception {
-    Metrics.describe(metrics);
     Database.migrate(servers.postgresUrl());
     database =
         Database.connect(

@@ -52,6 +52,7 @@ public final class BarBuilder {
   private final List<List<Integer>> slotsOfPartition = new ArrayList<>();
   private int[][] openCells = new int[TIMEFRAMES.length][64];
   private int[] lateCells = new int[64];
+  private int[] closing = new int[16];
   private final List<Integer> lateSlots = new ArrayList<>();
   private final Set<RollUp> recomputes = new LinkedHashSet<>();
   private final Map<String, BarPart> replaced = new LinkedHashMap<>();
@@ -304,20 +305,37 @@ public final class BarBuilder {
     windows.forgetBefore(clock - amendWindow);
   }
 
+  /** Closes what is over of one list, oldest first. */
   private void closeOver(int slot, int timeframe) {
+    int count = 0;
     int previous = Cells.NONE;
     int cell = openCells[timeframe][slot];
     while (cell != Cells.NONE) {
       int next = cells.next[cell];
       if (isOver(cells.end[cell])) {
         unlink(slot, timeframe, previous, next);
-        close(slot, timeframe, cell);
-        cells.release(cell);
+        insertByStart(cell, count++);
       } else {
         previous = cell;
       }
       cell = next;
     }
+    for (int i = 0; i < count; i++) {
+      close(slot, timeframe, closing[i]);
+      cells.release(closing[i]);
+    }
+  }
+
+  private void insertByStart(int cell, int count) {
+    if (count == closing.length) {
+      closing = Arrays.copyOf(closing, count * 2);
+    }
+    int at = count;
+    while (at > 0 && cells.start[closing[at - 1]] > cells.start[cell]) {
+      closing[at] = closing[at - 1];
+      at--;
+    }
+    closing[at] = cell;
   }
 
   private void unlink(int slot, int timeframe, int previous, int next) {
