@@ -53,6 +53,13 @@ public interface Analysis<S, R> {
    */
   void revised(S before, Bar old, S after, Bar bar, long changeNo, Publication<R> publication);
 
+  /**
+   * Told after each change, once all it means is published: for rows that hold a series' latest.
+   *
+   * @param newest the newest bar of the series, which the state has seen last
+   */
+  default void settled(S state, Bar newest, long changeNo, Publication<R> publication) {}
+
   /** Told once a batch is in the log: for the log lines. */
   void published(List<R> rows, boolean perSymbol);
 

@@ -190,6 +190,7 @@ final class Batch<S, R> implements Slices.Work {
       try {
         analysis.add(state, bar);
         analysis.closed(state, change, publication);
+        analysis.settled(state, bar, change.changeNo(), publication);
       } catch (RuntimeException e) {
         LOG.error("STREAMING: {} job error at {}: {}", analysis.job(), bar, e, e);
       }
@@ -203,6 +204,7 @@ final class Batch<S, R> implements Slices.Work {
       if (revision.step()) {
         return;
       }
+      analysis.settled(revision.after(), revision.newest(), change.changeNo(), publication);
     } catch (RuntimeException e) {
       LOG.error("STREAMING: {} job error at {}: {}", analysis.job(), change.bar(), e, e);
     }

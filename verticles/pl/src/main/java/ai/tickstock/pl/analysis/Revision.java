@@ -21,6 +21,7 @@ final class Revision<S, R> {
   private final long amendedMillis;
   private int next;
   private boolean amended;
+  private Bar newest;
 
   /**
    * @param old the bars of the series as they stood before the change, oldest first
@@ -63,7 +64,13 @@ final class Revision<S, R> {
       analysis.add(before, was);
     }
     analysis.add(after, is);
+    newest = is;
     analysis.revised(before, was, after, is, change.changeNo(), publication);
+  }
+
+  /** The newest bar of the series. */
+  Bar newest() {
+    return newest;
   }
 
   /** The state of the series from now on. */

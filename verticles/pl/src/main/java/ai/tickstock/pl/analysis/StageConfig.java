@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -52,9 +53,9 @@ public final class StageConfig {
   }
 
   /** A list of names. */
-  public List<String> names(String key, List<String> otherwise) {
+  public List<String> names(String key, Collection<String> otherwise) {
     List<String> names = new ArrayList<>();
-    for (Object value : list(key, new JsonArray(otherwise))) {
+    for (Object value : list(key, new JsonArray(List.copyOf(otherwise)))) {
       if (!(value instanceof String text)) {
         throw refused(name + "." + key, "a list of names", value);
       }
@@ -66,8 +67,8 @@ public final class StageConfig {
   /** A list of anything. */
   public JsonArray list(String key, JsonArray otherwise) {
     Object value = section().getValue(key, otherwise);
-    if (value instanceof JsonArray list) {
-      return list;
+    if (value == null || value instanceof JsonArray) {
+      return (JsonArray) value;
     }
     throw refused(name + "." + key, "a list", value);
   }

@@ -1,15 +1,16 @@
 package ai.tickstock.pl.patterns;
 
+import ai.tickstock.analytics.patterns.PatternDetector;
+import ai.tickstock.analytics.patterns.Patterns;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.pl.analysis.StageConfig;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.Set;
 
 /**
  * What the pattern stage does.
  *
- * @param enabled names of the patterns to look for; {@code patterns.enabled}
+ * @param enabled names of the patterns to look for; {@code patterns.enabled}, default all
  * @param timeframes the bars to look at; {@code patterns.timeframes}, default all
  * @param minConfidence patterns less certain are not published, 0 to 1; {@code
  *     patterns.minConfidence}, default 0
@@ -17,13 +18,18 @@ import java.util.Set;
  *     logging.perSymbolLimit}, default 50
  */
 public record PatternOptions(
-    List<String> enabled, Set<Timeframe> timeframes, double minConfidence, int perSymbolLimit) {
+    Set<String> enabled, Set<Timeframe> timeframes, double minConfidence, int perSymbolLimit) {
   public PatternOptions {
-    enabled = List.copyOf(enabled);
+    enabled = Set.copyOf(enabled);
     timeframes = Set.copyOf(timeframes);
     if (!(minConfidence >= 0 && minConfidence <= 1)) {
       throw new IllegalArgumentException(
           "patterns.minConfidence: expected a number from 0 to 1, was " + minConfidence);
+    }
+    try {
+      enabled.forEach(Patterns::of);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("patterns.enabled: " + e.getMessage(), e);
     }
   }
 
@@ -35,9 +41,14 @@ public record PatternOptions(
   public static PatternOptions from(JsonObject config) {
     StageConfig patterns = new StageConfig(config, "patterns");
     return new PatternOptions(
-        patterns.names("enabled", List.of()),
+        Set.copyOf(patterns.names("enabled", Patterns.names())),
         patterns.timeframes(),
         patterns.number("minConfidence", 0),
         patterns.perSymbolLimit());
+  }
+
+  /** A detector of the enabled patterns. */
+  PatternDetector detector() {
+    return new PatternDetector(enabled);
   }
 }
