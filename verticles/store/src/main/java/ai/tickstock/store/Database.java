@@ -104,7 +104,7 @@ public final class Database {
 
   private static PgConnectOptions options(DatabaseUrl url) {
     return new PgConnectOptions()
-        .setHost(url.host())
+        .setHost(url.host().replace("[", "").replace("]", ""))
         .setPort(url.port())
         .setUser(url.user())
         .setPassword(url.password())

@@ -26,21 +26,8 @@ class RestartTest {
           .isNotInstanceOf(NotOwnerException.class)
           .isNotInstanceOf(IllegalArgumentException.class);
       server.start();
-      assertThat(untilIn(store, next)).extracting(BarChange::changeNo).containsExactly(2L);
+      assertThat(store.commitUntilIn(next)).extracting(BarChange::changeNo).containsExactly(2L);
       assertThat(store.number("select count(*) from ohlcv_bars_1min")).isEqualTo(2);
-    }
-  }
-
-  /** Repeats the same commit, as its caller would: the first tries may meet dead connections. */
-  private static List<BarChange> untilIn(StoreFixture store, BarCommit commit) {
-    for (int tries = 0; ; tries++) {
-      try {
-        return await(store.writer.commit(OWNER, commit));
-      } catch (Exception e) {
-        if (tries == 10) {
-          throw e;
-        }
-      }
     }
   }
 }

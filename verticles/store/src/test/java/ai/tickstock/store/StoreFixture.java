@@ -70,6 +70,19 @@ public final class StoreFixture implements AutoCloseable {
     return await(writer.commit(OWNER, next(parts, rollUps)));
   }
 
+  /** Repeats the same commit as its caller would: the first tries may meet dead connections. */
+  public List<BarChange> commitUntilIn(BarCommit commit) {
+    for (int tries = 0; ; tries++) {
+      try {
+        return await(writer.commit(OWNER, commit));
+      } catch (Exception e) {
+        if (tries == 10) {
+          throw e;
+        }
+      }
+    }
+  }
+
   /** A commit of the partitions of its parts, one offset further on. */
   public BarCommit next(List<BarPart> parts, List<BarCommit.RollUp> rollUps) {
     offset++;

@@ -29,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 public final class PersistenceVerticle extends VerticleBase {
   private static final int MOST_UNDER_WAY = 64;
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
+  private static final long ANSWER_MILLIS = 20_000;
   private static final long PRUNE_MILLIS = 10_000;
   private static final long CLOSE_MILLIS = 3_000;
 
@@ -90,9 +91,9 @@ public final class PersistenceVerticle extends VerticleBase {
   }
 
   private Future<List<BarChange>> attempt(CommitRequest request, int tries) {
-    return backends
-        .barWriter()
-        .commit(request.ownerToken(), request.commit())
+    return Future.<Void>succeededFuture()
+        .compose(go -> backends.barWriter().commit(request.ownerToken(), request.commit()))
+        .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
         .recover(
             error -> {
               metrics.failed();
