@@ -1,30 +1,52 @@
 package ai.tickstock.analytics.patterns;
 
+import ai.tickstock.analytics.patterns.DetectorPlan.Entry;
 import ai.tickstock.market.Bar;
+import ai.tickstock.market.Direction;
 import java.util.Set;
 
 /**
- * Looks for enabled patterns in one series of bars, given oldest first. Less than a kilobyte.
- * Nothing is allocated per bar while nothing is detected. Not thread-safe.
+ * Looks for enabled patterns in one series of bars, given oldest first. Less than a kilobyte;
+ * nothing is allocated per bar while nothing is detected. Not thread-safe.
+ *
+ * <p>A pattern is looked for as soon as its own candles are there: one of a single candle on bar 1,
+ * one of two on bar 2. Until TA-Lib's lookback is there too, averages are over the bars there are,
+ * or, where there is none, the candle's own range stands in (half of it for bodies), and conditions
+ * on a candle before the first bar are left out. Such a detection says that it is warming.
  */
 public final class PatternDetector {
-  private final Set<String> enabled;
+  private final DetectorPlan plan;
+  private final CandleWindow window;
 
   /**
+   * A detector whose answers depend on the last bars only; see {@link Rounding#WINDOW}.
+   *
    * @param enabled friendly names
    * @throws IllegalArgumentException naming the nearest valid ones, if one is unknown
    */
   public PatternDetector(Set<String> enabled) {
-    enabled.forEach(Patterns::of);
-    this.enabled = Set.copyOf(enabled);
+    this(enabled, Rounding.WINDOW);
   }
 
-  /** A detector of the same patterns that has seen nothing; they share what does not change. */
+  /** As {@link #PatternDetector(Set)}, with averages summed as asked for. */
+  public PatternDetector(Set<String> enabled, Rounding rounding) {
+    this(new DetectorPlan(enabled, rounding));
+  }
+
+  private PatternDetector(DetectorPlan plan) {
+    this.plan = plan;
+    this.window = new CandleWindow(plan.totals);
+  }
+
+  /**
+   * A detector of the same patterns that has seen nothing. The two share what does not change: make
+   * the detectors of many series from one.
+   */
   public PatternDetector fresh() {
-    return new PatternDetector(enabled);
+    return new PatternDetector(plan);
   }
 
-  /** Takes the next bar in and tells which patterns it completes. */
+  /** Takes the next bar in and tells which patterns it completes, in the registry's order. */
   public void add(Bar bar, PatternListener listener) {
     add(
         bar.start().toEpochMilli(),
@@ -37,7 +59,9 @@ public final class PatternDetector {
   }
 
   /**
-   * Takes the next bar in, its start in Unix milliseconds, and tells which patterns it completes.
+   * Takes the next bar in and tells which patterns it completes, in the registry's order.
+   *
+   * @param startMillis the bar's first instant, Unix milliseconds
    */
   public void add(
       long startMillis,
@@ -46,13 +70,36 @@ public final class PatternDetector {
       double low,
       double close,
       double volume,
-      PatternListener listener) {}
+      PatternListener listener) {
+    window.add(open, high, low, close, volume);
+    for (Entry entry : plan.entries) {
+      if (window.count() >= entry.function().bars()) {
+        int answer = entry.rule().match(window);
+        if (answer != 0) {
+          tell(entry, answer, listener);
+        }
+      }
+    }
+  }
+
+  private void tell(Entry entry, int answer, PatternListener listener) {
+    boolean warming = window.count() <= entry.function().lookback();
+    for (PatternDefinition pattern : entry.patterns()) {
+      Direction direction = pattern.direction(answer);
+      if (direction != null) {
+        double strength = entry.rule().strength(window);
+        double confidence = Confidence.of(window, strength, pattern.bars(), direction);
+        listener.detected(pattern.name(), direction, confidence, warming);
+      }
+    }
+  }
 
   /**
-   * Stored bars to feed first, so that all bars after them give the same events, to the last bit of
-   * confidence, as having run all along.
+   * Stored bars to feed first, so that the bars after them give the same detections, to the last
+   * bit of confidence, as having run all along. (With {@link Rounding#TALIB} the rounding remembers
+   * all bars.)
    */
   public int warmUpBars() {
-    return 12;
+    return plan.warmUpBars;
   }
 }
