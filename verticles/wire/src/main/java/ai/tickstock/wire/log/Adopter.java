@@ -72,7 +72,7 @@ final class Adopter {
     if (!holds()) {
       isHearing = false;
     } else if (kind == Payloads.Kind.INVALID) {
-      invalid.report(channel, bytes, from, length);
+      invalid.report(bytes, from, length);
     } else if (appender.isFull()) {
       drop(1);
     } else {
@@ -146,7 +146,7 @@ final class Adopter {
   private void drop(long messages) {
     if (messages > 0) {
       dropped += messages;
-      invalid.dropped(channel, messages);
+      invalid.dropped(messages);
     }
   }
 }

@@ -35,7 +35,7 @@ final class Continuity {
   List<LogEntry> admit(List<LogEntry> entries, Consumer<LogGap> gaps) {
     List<LogEntry> fresh = new ArrayList<>(entries.size());
     for (LogEntry entry : entries) {
-      if (entry.end().compareTo(nextPosition) <= 0) {
+      if (!entry.isOurs() || entry.end().compareTo(nextPosition) <= 0) {
         continue;
       }
       offsetHole(entry, gaps);

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells of what plain clients sent and the log does not have: in the process's log, on the errors
- * channel, and to the bus' hook. A flood is told of a few times a second, with a count.
+ * Tells of what plain clients sent on a channel and its log does not have: in the process's log, on
+ * the errors channel, and to the bus' hook. A flood is told of a few times a second, with a count.
  */
 final class InvalidPayloads {
   private static final Logger LOG = LoggerFactory.getLogger(InvalidPayloads.class);
@@ -20,22 +20,24 @@ final class InvalidPayloads {
 
   private final Vertx vertx;
   private final LogServer server;
+  private final String channel;
   private final Handler<InvalidPayload> hook;
   private int told;
   private long untold;
   private long lost;
   private long second = -1;
 
-  InvalidPayloads(Vertx vertx, LogServer server, Handler<InvalidPayload> hook) {
+  InvalidPayloads(Vertx vertx, LogServer server, String channel, Handler<InvalidPayload> hook) {
     this.vertx = vertx;
     this.server = server;
+    this.channel = channel;
     this.hook = hook;
   }
 
-  void report(String channel, byte[] bytes, int from, int length) {
+  void report(byte[] bytes, int from, int length) {
     String sample = new String(bytes, from, Math.min(length, SAMPLE_BYTES), StandardCharsets.UTF_8);
     hook.handle(new InvalidPayload(channel, sample));
-    if (mayTell(channel)) {
+    if (mayTell()) {
       LOG.warn("Invalid JSON in channel {}: {}", channel, sample);
       publish("warning", "invalid_json", "Invalid JSON in channel " + channel, sample, 1);
     } else {
@@ -44,28 +46,28 @@ final class InvalidPayloads {
   }
 
   /** Messages heard that could not be appended, because Redis was away or the queue was full. */
-  void dropped(String channel, long messages) {
-    if (mayTell(channel)) {
-      tellDropped(channel, messages);
+  void dropped(long messages) {
+    if (mayTell()) {
+      tellDropped(messages);
     } else {
       lost += messages;
     }
   }
 
-  private void tellDropped(String channel, long messages) {
+  private void tellDropped(long messages) {
     LOG.error("{} plain messages of channel {} could not be appended", messages, channel);
     publish("error", "dropped", "Plain messages of " + channel + " were lost", null, messages);
   }
 
-  private boolean mayTell(String channel) {
+  private boolean mayTell() {
     if (second < 0) {
-      second = vertx.setTimer(1_000, id -> nextSecond(channel));
+      second = vertx.setTimer(1_000, id -> nextSecond());
       told = 0;
     }
     return told++ < REPORTS_PER_SECOND;
   }
 
-  private void nextSecond(String channel) {
+  private void nextSecond() {
     second = -1;
     long more = untold;
     long moreLost = lost;
@@ -76,7 +78,7 @@ final class InvalidPayloads {
       publish("warning", "invalid_json", "Invalid JSON in channel " + channel, null, more);
     }
     if (moreLost > 0) {
-      tellDropped(channel, moreLost);
+      tellDropped(moreLost);
     }
   }
 

@@ -208,6 +208,9 @@ final class LogAppender implements Appender, LogServer.Watcher {
     up = true;
     backoff.reset();
     pause = 0;
+    if (vertx.cancelTimer(syncTimer)) {
+      syncTimer = -1;
+    }
     again();
   }
 

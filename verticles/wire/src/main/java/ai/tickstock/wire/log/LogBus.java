@@ -21,7 +21,6 @@ final class LogBus implements Bus {
   private final LogServer server;
   private final RedisBusOptions options;
   private final FlushOptions flushing;
-  private final InvalidPayloads invalid;
   private final Set<LogAppender> appenders = new LinkedHashSet<>();
   private final Set<PullingReader> readers = new LinkedHashSet<>();
   private boolean isClosed;
@@ -37,7 +36,6 @@ final class LogBus implements Bus {
             options.maxFlushBytes(),
             options.maxFlushesInFlight(),
             options.retainBytes());
-    this.invalid = new InvalidPayloads(vertx, server, options.invalidPayload());
   }
 
   @Override
@@ -127,7 +125,7 @@ final class LogBus implements Bus {
         topic.channel(),
         options.adopterLease().toMillis(),
         (publisher, token, fenced) -> make(topic, publisher, token, ADOPTING, fenced),
-        invalid);
+        new InvalidPayloads(vertx, server, topic.channel(), options.invalidPayload()));
   }
 
   private LogAppender make(

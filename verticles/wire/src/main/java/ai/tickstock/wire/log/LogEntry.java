@@ -22,6 +22,15 @@ public record LogEntry(
     return new LogPosition(epoch, offset + count - 1);
   }
 
+  /** Where to go on behind it, even if somebody wrote it who does not know our form. */
+  LogPosition lastPlace() {
+    return isOurs() ? end() : new LogPosition(epoch, offset);
+  }
+
+  boolean isOurs() {
+    return count > 0;
+  }
+
   /** The same with other messages to skip. */
   LogEntry skipping(int messages) {
     return messages == skip

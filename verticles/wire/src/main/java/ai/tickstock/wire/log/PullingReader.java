@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class PullingReader implements LogReader, LogServer.Watcher, LogServer.Ear {
   private static final Logger LOG = LoggerFactory.getLogger(PullingReader.class);
   private static final int BATCH_BYTES = 1 << 20;
-  private static final int BATCH_ENTRIES = 256;
+  private static final int BATCH_ENTRIES = 2_000;
 
   private final Vertx vertx;
   private final Context context;
@@ -210,8 +210,8 @@ final class PullingReader implements LogReader, LogServer.Watcher, LogServer.Ear
     isWoken |= hasMore;
     if (!found.isEmpty()) {
       LogEntry last = found.get(found.size() - 1);
-      if (last.end().compareTo(pulledTo) > 0) {
-        pulledTo = last.end();
+      if (last.lastPlace().compareTo(pulledTo) > 0) {
+        pulledTo = last.lastPlace();
         head = Math.max(head, pulledTo.offset());
       }
       long bytes = found.stream().mapToLong(entry -> entry.data().length()).sum();

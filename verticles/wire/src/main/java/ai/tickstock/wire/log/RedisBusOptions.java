@@ -108,6 +108,18 @@ public record RedisBusOptions(
         handler);
   }
 
+  /** Without the url: it may bear a password. */
+  @Override
+  public String toString() {
+    return "RedisBusOptions[flushInterval="
+        + flushInterval
+        + ", retainBytes="
+        + retainBytes
+        + ", commandTimeout="
+        + commandTimeout
+        + "]";
+  }
+
   private static void positive(String name, Duration duration) {
     if (duration.toMillis() < 1) {
       throw new IllegalArgumentException(name + ": expected at least 1 ms, was " + duration);

@@ -94,6 +94,7 @@ if slowOffset - history - firstOffset > slack + 1000 then
 end
 if last - firstOffset + 1 + accepted > capacity then
   -- Room is needed more than history: give up all that every durable reader has had.
+  refresh()
   local e = redis.call('XREVRANGE', log, whole(slowEpoch) .. '-' .. whole(slowOffset), '-', 'COUNT', 1)[1]
   if e then
     local _, offset = split(e[1])
