@@ -70,6 +70,7 @@ class PathIT {
     BiPredicate<String, Instant> session =
         (symbol, start) ->
             List.of("AIG", "BAC", "IBM", "SPY").contains(symbol)
+                && !isBookedAMinuteEarlyByTheSource(symbol, start)
                 && (between(start, "2013-10-07T13:31:00Z", "2013-10-07T19:59:00Z")
                     || between(start, "2013-10-08T13:31:00Z", "2013-10-08T19:59:00Z"));
     mesh.run("pl");
@@ -83,8 +84,8 @@ class PathIT {
   @Test
   void ticksOutOfOrderByUpToThirtySecondsGiveTheSameBars() {
     mesh.run("pl");
-    replay(TickFiles.shuffled(gold7(), directory.resolve("7.csv"), 7));
-    replay(TickFiles.shuffled(gold8(), directory.resolve("8.csv"), 8));
+    replay(TickFiles.shuffled(gold7(), directory.resolve("7.csv"), 7), "--speed", "10000");
+    replay(TickFiles.shuffled(gold8(), directory.resolve("8.csv"), 8), "--speed", "10000");
     assertGoldIsExact();
     assertThat(mesh.count("ohlcv_bars_1min where revision > 0")).isPositive();
   }
@@ -134,6 +135,11 @@ class PathIT {
     pl.awaitLine("STREAMING: TickAggregator buffering ticks", Duration.ofSeconds(30));
     replay(gold8());
     assertGoldIsExact();
+  }
+
+  /** The source has the ticks of this minute in the bar before, as the data's notes say, and no bar of its own. */
+  private static boolean isBookedAMinuteEarlyByTheSource(String symbol, Instant start) {
+    return symbol.equals("AIG") && start.equals(Instant.parse("2013-10-07T17:47:00Z"));
   }
 
   private void awaitMoreBars(int more) {
