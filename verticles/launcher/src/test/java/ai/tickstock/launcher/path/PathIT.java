@@ -137,7 +137,10 @@ class PathIT {
     assertGoldIsExact();
   }
 
-  /** The source has the ticks of this minute in the bar before, as the data's notes say, and no bar of its own. */
+  /**
+   * The source has the ticks of this minute in the bar before, as the data's notes say, and no bar
+   * of its own.
+   */
   private static boolean isBookedAMinuteEarlyByTheSource(String symbol, Instant start) {
     return symbol.equals("AIG") && start.equals(Instant.parse("2013-10-07T17:47:00Z"));
   }
