@@ -11,8 +11,11 @@ import ai.tickstock.wire.Topics;
 import ai.tickstock.wire.log.Bus;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -51,6 +54,7 @@ public final class BarEventsVerticle extends VerticleBase {
   private Bus bus;
   private BarPublishers publishers;
   private Counter events;
+  private Timer published;
   private boolean open;
   private boolean pumping;
   private boolean settling;
@@ -70,10 +74,7 @@ public final class BarEventsVerticle extends VerticleBase {
     intake = new Intake(vertx, backends.barReader(), retry, this::pump);
     bus = backends.bus().create(vertx);
     publishers = new BarPublishers(bus, Topics.from(config()).topic(Channels.BARS));
-    events = backends.metrics().counter("tickstock_events_total", "channel", Channels.BARS);
-    Gauge.builder("tickstock_queue_depth", intake, queue -> queue.queue().size())
-        .tag("queue", STAGE)
-        .register(backends.metrics());
+    registerMeters(backends.metrics());
     return backends
         .analysisWriter()
         .takeOver(STAGE, ALL, ownerToken)
@@ -85,6 +86,21 @@ public final class BarEventsVerticle extends VerticleBase {
                   .onSuccess(opened -> follow())
                   .onFailure(this::halt);
             });
+  }
+
+  private void registerMeters(MeterRegistry metrics) {
+    events = metrics.counter("tickstock_events_total", "channel", Channels.BARS);
+    published =
+        Timer.builder("tickstock_stage_seconds")
+            .description("From a bar's commit to its event's being handed to the log")
+            .tag("stage", STAGE)
+            .publishPercentileHistogram()
+            .minimumExpectedValue(Duration.ofMillis(1))
+            .maximumExpectedValue(Duration.ofMinutes(1))
+            .register(metrics);
+    Gauge.builder("tickstock_queue_depth", intake, waiting -> waiting.queue().size())
+        .tag("queue", STAGE)
+        .register(metrics);
   }
 
   private Future<Void> openPublishers() {
@@ -140,8 +156,10 @@ public final class BarEventsVerticle extends VerticleBase {
 
   private void append(BarChange change) {
     if (change.changeNo() == publishers.next(change.partition())) {
-      publishers.append(change, backends.clock().millis());
+      long now = backends.clock().millis();
+      publishers.append(change, now);
       events.increment();
+      published.record(Math.max(0, now - change.committedAtMillis()), TimeUnit.MILLISECONDS);
     }
   }
 

@@ -7,6 +7,7 @@ import ai.tickstock.pl.CommitRequest;
 import ai.tickstock.pl.LocalCodec;
 import ai.tickstock.store.BarChange;
 import ai.tickstock.store.write.NotOwnerException;
+import ai.tickstock.store.write.StaleCommitException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -110,7 +111,7 @@ public final class PersistenceVerticle extends VerticleBase {
   private static boolean isFinal(Throwable error) {
     return error instanceof NotOwnerException
         || error instanceof IllegalArgumentException
-        || error.getClass() == IllegalStateException.class;
+        || error instanceof StaleCommitException;
   }
 
   private static long pause(int tries) {

@@ -80,7 +80,7 @@ public final class PgBarWriter implements BarWriter {
    * {@inheritDoc}
    *
    * <p>Besides: fails with {@link IllegalArgumentException} when a part is not sane, with {@link
-   * IllegalStateException} when the commit is older than what is stored, both without a trace; with
+   * StaleCommitException} when the commit is older than what is stored, both without a trace; with
    * anything else when the database is away or busy: then repeat the same commit.
    */
   @Override

@@ -97,7 +97,7 @@ final class Positions {
   /**
    * A commit that was decided before the stored one would count its trades twice.
    *
-   * @throws IllegalStateException if a position would go back within its epoch
+   * @throws StaleCommitException if a position would go back within its epoch
    */
   static void checkForward(List<Stored> stored, List<PartitionState> states) {
     Map<Integer, Stored> byPartition = new HashMap<>();
@@ -105,7 +105,7 @@ final class Positions {
     for (PartitionState state : states) {
       Stored now = byPartition.get(state.partition());
       if (state.epoch() == now.epoch() && state.offset() < now.offset()) {
-        throw new IllegalStateException(
+        throw new StaleCommitException(
             "partition %d: the commit is older than what is stored: %d-%d after %d-%d"
                 .formatted(
                     state.partition(), state.epoch(), state.offset(), now.epoch(), now.offset()));

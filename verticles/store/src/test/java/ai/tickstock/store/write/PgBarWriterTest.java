@@ -118,7 +118,7 @@ class PgBarWriterTest {
     BarCommit late = store.next(List.of(lateTrade("AAPL", T0, 90, 500)), List.of());
     store.commit(minute("AAPL", T0, 100, 101));
     assertThatThrownBy(() -> await(store.writer.commit(OWNER, late)))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(StaleCommitException.class)
         .hasMessageContaining("older than what is stored");
     assertThat(store.number("select count(*) from bar_changes")).isEqualTo(1);
   }
