@@ -23,12 +23,13 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One minute boundary of many symbols on the wall clock: from the minute's end to the last bar stored (its event
- * follows the commit) and the last pattern and indicator heard by a plain subscriber. Each symbol has an hour of
- * history, so that every indicator is ready, and five trades in the minute.
+ * One minute boundary of many symbols on the wall clock: from the minute's end to the last bar
+ * stored (its event follows the commit) and the last pattern and indicator heard by a plain
+ * subscriber. Each symbol has an hour of history, so that every indicator is ready, and five trades
+ * in the minute.
  *
- * <p>Arguments: the fat jar, symbols (default 10,000), boundaries (default 3), heap of the producer half (default
- * {@code -Xmx512m}).
+ * <p>Arguments: the fat jar, symbols (default 10,000), boundaries (default 3), heap of the producer
+ * half (default {@code -Xmx512m}).
  */
 public final class BoundaryBurst {
   private static final String TICKS = "tickstock:market:ticks";
@@ -37,7 +38,9 @@ public final class BoundaryBurst {
   private static final List<String> CHANNELS =
       List.of("tickstock.events.bars", "tickstock.events.patterns", "tickstock.events.indicators");
 
-  /** Events of one channel that tell of one minute. Written by one event loop, read by the driver. */
+  /**
+   * Events of one channel that tell of one minute. Written by one event loop, read by the driver.
+   */
   private static final class Tally {
     private volatile int count;
     private volatile long lastMillis;
@@ -56,21 +59,35 @@ public final class BoundaryBurst {
 
   public static void main(String[] args) throws Exception {
     if (args.length == 0) {
-      System.err.println("usage: BoundaryBurst FAT.jar [symbols=10000] [boundaries=3] [heap=-Xmx512m]");
+      System.err.println(
+          "usage: BoundaryBurst FAT.jar [symbols=10000] [boundaries=3] [heap=-Xmx512m]");
       System.exit(2);
     }
     int symbols = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
     int boundaries = args.length > 2 ? Integer.parseInt(args[2]) : 3;
-    new BoundaryBurst(symbols, boundaries).run(Path.of(args[0]), args.length > 3 ? args[3] : "-Xmx512m");
+    new BoundaryBurst(symbols, boundaries)
+        .run(Path.of(args[0]), args.length > 3 ? args[3] : "-Xmx512m");
     System.exit(0);
   }
 
   private void run(Path jar, String heap) throws Exception {
     Path home = Files.createTempDirectory("tickstock-burst");
     try (Child pl =
-            Child.mesh(jar, home, heap, "run", "--role", "pl", "--set", "http.port=0",
-                "--set", "log.capacity=20000000", "--set", "indicators.timeframes=[\"1min\"]",
-                "--set", "patterns.timeframes=[\"1min\"]");
+            Child.mesh(
+                jar,
+                home,
+                heap,
+                "run",
+                "--role",
+                "pl",
+                "--set",
+                "http.port=0",
+                "--set",
+                "log.capacity=20000000",
+                "--set",
+                "indicators.timeframes=[\"1min\"]",
+                "--set",
+                "patterns.timeframes=[\"1min\"]");
         Outside outside = Outside.of(home, pl)) {
       history(jar, home, pl, outside);
       for (String channel : CHANNELS) {
@@ -93,17 +110,27 @@ public final class BoundaryBurst {
     long now = System.currentTimeMillis() / 60_000 * 60_000;
     int ticks = symbols * HISTORY_MINUTES * 2;
     Path file =
-        TickFile.write(home.resolve("history.csv"), ticks, symbols, now - HISTORY_MINUTES * 60_000L, now);
+        TickFile.write(
+            home.resolve("history.csv"), ticks, symbols, now - HISTORY_MINUTES * 60_000L, now);
     try (Child replay = Child.mesh(jar, home, "-Xmx1g", "replay", "--ticks", file.toString())) {
       replay.awaitSuccess();
     }
-    Outside.until("history stored", pl, () -> outside.number("select min(log_offset) from feed_position") >= ticks);
-    Outside.until("history analysed", pl, () ->
-        outside.number("select count(distinct stage) from analysis_position") >= 2
-            && outside.number(
-                    "select count(*) from analysis_position a join feed_position f using (partition)"
-                        + " where a.change_no < f.change_no") == 0);
-    System.out.printf("%d symbols, %d bars of history%n", symbols, outside.number("select count(*) from ohlcv_bars_1min"));
+    Outside.until(
+        "history stored",
+        pl,
+        () -> outside.number("select min(log_offset) from feed_position") >= ticks);
+    Outside.until(
+        "history analysed",
+        pl,
+        () ->
+            outside.number("select count(distinct stage) from analysis_position") >= 2
+                && outside.number(
+                        "select count(*) from analysis_position a join feed_position f using (partition)"
+                            + " where a.change_no < f.change_no")
+                    == 0);
+    System.out.printf(
+        "%d symbols, %d bars of history%n",
+        symbols, outside.number("select count(*) from ohlcv_bars_1min"));
   }
 
   private void boundary(Appender appender) throws Exception {
@@ -129,14 +156,17 @@ public final class BoundaryBurst {
     vertx.runOnContext(
         ignored -> {
           for (int i = 0; i < symbols; i++) {
-            double price = 10 + (i * 31 + millis / 1000 * 7 + (i ^ millis / 1000) % 13) % 4_000 / 100.0;
+            double price =
+                10 + (i * 31 + millis / 1000 * 7 + (i ^ millis / 1000) % 13) % 4_000 / 100.0;
             appender.append(
                 Buffer.buffer(
                     String.format(
                         Locale.ROOT,
                         "{\"type\":\"market_tick\",\"symbol\":\"%s\",\"price\":%.2f,\"volume\":100,"
                             + "\"timestamp\":%.3f,\"source\":\"bench\"}",
-                        TickFile.symbol(i), price, millis / 1000.0)));
+                        TickFile.symbol(i),
+                        price,
+                        millis / 1000.0)));
           }
         });
   }

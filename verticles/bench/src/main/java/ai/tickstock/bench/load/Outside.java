@@ -18,7 +18,9 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 
-/** An outsider's look at a running mesh: plain SQL and plain Redis, as any other program would ask. */
+/**
+ * An outsider's look at a running mesh: plain SQL and plain Redis, as any other program would ask.
+ */
 final class Outside implements AutoCloseable {
   private final URI redis;
   private final Connection postgres;
@@ -110,11 +112,20 @@ final class Outside implements AutoCloseable {
   private static void send(Socket socket, String... words) throws IOException {
     StringBuilder request = new StringBuilder("*" + words.length + "\r\n");
     Arrays.stream(words)
-        .forEach(word -> request.append('$').append(word.length()).append("\r\n").append(word).append("\r\n"));
+        .forEach(
+            word ->
+                request
+                    .append('$')
+                    .append(word.length())
+                    .append("\r\n")
+                    .append(word)
+                    .append("\r\n"));
     socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Polls every 5 ms until the condition holds; fails after five minutes or when the process ends. */
+  /**
+   * Polls every 5 ms until the condition holds; fails after five minutes or when the process ends.
+   */
   static void until(String what, Child alive, Callable<Boolean> condition) {
     long deadline = System.nanoTime() + 300_000_000_000L;
     try {

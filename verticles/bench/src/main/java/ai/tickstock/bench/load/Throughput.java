@@ -10,11 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sustained ticks per second from a publisher through Redis into stored bars, in both framings, beside {@code
- * redis-benchmark}'s own PUBLISH rate, all in one run and on one machine: Redis with its append-only file, PostgreSQL,
- * the producer half and the publisher are processes of their own.
+ * Sustained ticks per second from a publisher through Redis into stored bars, in both framings,
+ * beside {@code redis-benchmark}'s own PUBLISH rate, all in one run and on one machine: Redis with
+ * its append-only file, PostgreSQL, the producer half and the publisher are processes of their own.
  *
- * <p>Arguments: the fat jar, ticks per run (default 4,000,000), runs of each (default 3), symbols (default 1,000).
+ * <p>Arguments: the fat jar, ticks per run (default 4,000,000), runs of each (default 3), symbols
+ * (default 1,000).
  */
 public final class Throughput {
   private static final String TICKS = "tickstock:market:ticks";
@@ -38,7 +39,11 @@ public final class Throughput {
       System.err.println("usage: Throughput FAT.jar [ticks=4000000] [runs=3] [symbols=1000]");
       System.exit(2);
     }
-    new Throughput(Path.of(args[0]), argument(args, 1, 4_000_000), argument(args, 2, 3), argument(args, 3, 1_000))
+    new Throughput(
+            Path.of(args[0]),
+            argument(args, 1, 4_000_000),
+            argument(args, 2, 3),
+            argument(args, 3, 1_000))
         .measure();
   }
 
@@ -67,14 +72,26 @@ public final class Throughput {
       anchor.add(redisBenchmark(home, outside.redisPort()));
       String head = "{" + TICKS + "}:head";
       try (Child replay =
-          Child.mesh(jar, home, "-Xmx1g", "replay", "--ticks", file.toString(), "--set", "publisher.framing=" + framing)) {
+          Child.mesh(
+              jar,
+              home,
+              "-Xmx1g",
+              "replay",
+              "--ticks",
+              file.toString(),
+              "--set",
+              "publisher.framing=" + framing)) {
         Outside.until("first tick in the log", replay, () -> outside.hashField(head, "head") > 0);
         long start = System.nanoTime();
         replay.awaitSuccess();
-        Outside.until("the last tick stored", pl, () ->
-            outside.number("select min(log_offset) from feed_position") >= ticks);
+        Outside.until(
+            "the last tick stored",
+            pl,
+            () -> outside.number("select min(log_offset) from feed_position") >= ticks);
         double rate = ticks / ((System.nanoTime() - start) / 1e9);
-        System.out.printf("  %s: %,.0f ticks/s, %d minute bars%n", framing, rate, outside.number("select count(*) from ohlcv_bars_1min"));
+        System.out.printf(
+            "  %s: %,.0f ticks/s, %d minute bars%n",
+            framing, rate, outside.number("select count(*) from ohlcv_bars_1min"));
         return rate;
       }
     }
@@ -89,11 +106,24 @@ public final class Throughput {
     try (Child benchmark =
         Child.start(
             output,
-            List.of("redis-benchmark", "-p", Integer.toString(port), "-n", "1000000", "-P", "64", "-c", "8",
-                "-q", "PUBLISH", "tickstock:bench", payload))) {
+            List.of(
+                "redis-benchmark",
+                "-p",
+                Integer.toString(port),
+                "-n",
+                "1000000",
+                "-P",
+                "64",
+                "-c",
+                "8",
+                "-q",
+                "PUBLISH",
+                "tickstock:bench",
+                payload))) {
       benchmark.awaitSuccess();
     }
-    Matcher rate = Pattern.compile("([0-9.]+) requests per second").matcher(Files.readString(output));
+    Matcher rate =
+        Pattern.compile("([0-9.]+) requests per second").matcher(Files.readString(output));
     double found = 0;
     while (rate.find()) {
       found = Double.parseDouble(rate.group(1));
@@ -106,7 +136,10 @@ public final class Throughput {
     double median = median(rates);
     System.out.printf(
         "%-50s %,12.0f  ×%.2f  %s%n",
-        what, median, median / median(anchor), Arrays.toString(rates.stream().mapToLong(Double::longValue).toArray()));
+        what,
+        median,
+        median / median(anchor),
+        Arrays.toString(rates.stream().mapToLong(Double::longValue).toArray()));
   }
 
   private static double median(List<Double> values) {

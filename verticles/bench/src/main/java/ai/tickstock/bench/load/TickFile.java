@@ -18,7 +18,9 @@ final class TickFile {
     return String.format("L%05d", i);
   }
 
-  /** {@code ticks} trades of {@code symbols} symbols, evenly over {@code [fromMillis, toMillis)}. */
+  /**
+   * {@code ticks} trades of {@code symbols} symbols, evenly over {@code [fromMillis, toMillis)}.
+   */
   static Path write(Path file, int ticks, int symbols, long fromMillis, long toMillis) {
     Random random = new Random(42);
     int[] cents = new int[symbols];
