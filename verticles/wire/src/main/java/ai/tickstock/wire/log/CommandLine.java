@@ -3,7 +3,6 @@ package ai.tickstock.wire.log;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
@@ -84,11 +83,7 @@ final class CommandLine implements Mended.Dialler<CommandLine.Open> {
             .setConnectionString(options.url())
             .setMaxPoolSize(1)
             .setMaxWaitingHandlers(MAX_IN_FLIGHT)
-            .setNetClientOptions(
-                new NetClientOptions()
-                    .setTcpNoDelay(true)
-                    .setTcpKeepAlive(true)
-                    .setConnectTimeout((int) options.connectTimeout().toMillis()));
+            .setNetClientOptions(RedisBus.sockets(options));
     Redis client = Redis.createClient(vertx, redis);
     return client
         .connect()

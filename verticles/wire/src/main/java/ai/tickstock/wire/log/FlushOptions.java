@@ -6,9 +6,8 @@ package ai.tickstock.wire.log;
  * @param intervalMillis how long messages are collected
  * @param maxBytes how large a flush may grow
  * @param maxInFlight flushes sent and not answered, at most
- * @param retainBytes what it may hold in all before it is full
  */
-record FlushOptions(long intervalMillis, int maxBytes, int maxInFlight, long retainBytes) {
+record FlushOptions(long intervalMillis, int maxBytes, int maxInFlight) {
   /** Messages in one flush, at most: the script's arguments and its entries stay small. */
   static final int MAX_MESSAGES = RedisBusOptions.MAX_FLUSH_MESSAGES;
 }

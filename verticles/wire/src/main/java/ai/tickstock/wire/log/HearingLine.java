@@ -6,7 +6,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
-import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.impl.RedisURI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,14 +46,7 @@ final class HearingLine implements Mended.Dialler<HearingSocket> {
   HearingLine(Vertx vertx, RedisBusOptions options) {
     this.options = options;
     uri = new RedisURI(options.url());
-    client =
-        vertx.createNetClient(
-            new NetClientOptions()
-                .setTcpNoDelay(true)
-                .setTcpKeepAlive(true)
-                .setSsl(uri.ssl())
-                .setHostnameVerificationAlgorithm(uri.ssl() ? "HTTPS" : "")
-                .setConnectTimeout((int) options.connectTimeout().toMillis()));
+    client = vertx.createNetClient(RedisBus.sockets(options));
     mended = new Mended<>(vertx, "hearing", RedisLogServer.PING_MILLIS, this);
   }
 

@@ -5,12 +5,17 @@ package ai.tickstock.wire.log;
  * not committed, then those still to be sent or answered. Not thread-safe.
  */
 final class Kept {
+  private final Budget budget;
   private Chunk oldest;
   private Chunk newest;
   private Chunk unsent;
   private long bytes;
   private long appended;
   private long waiting;
+
+  Kept(Budget budget) {
+    this.budget = budget;
+  }
 
   void add(Chunk chunk) {
     if (oldest == null) {
@@ -23,6 +28,7 @@ final class Kept {
       unsent = chunk;
     }
     bytes += chunk.bytes();
+    budget.take(chunk.bytes());
     waiting += chunk.count;
   }
 
@@ -76,6 +82,7 @@ final class Kept {
   void free(LogPosition slowest) {
     while (oldest != null && oldest.end != null && oldest.end.compareTo(slowest) <= 0) {
       bytes -= oldest.bytes();
+      budget.giveBack(oldest.bytes());
       appended -= oldest.count;
       if (unsent == oldest) {
         unsent = oldest.next;
@@ -85,6 +92,15 @@ final class Kept {
     if (oldest == null) {
       newest = null;
     }
+  }
+
+  /** Lets go of everything. */
+  void clear() {
+    budget.giveBack(bytes);
+    bytes = 0;
+    oldest = null;
+    newest = null;
+    unsent = null;
   }
 
   /** The oldest sequence it still has; {@code otherwise} if it has none. */

@@ -8,8 +8,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
  * Collects messages into chunks and appends them in order, several under way at once. Whenever it
@@ -30,11 +28,11 @@ final class LogAppender implements Appender, LogServer.Watcher {
   private final Runnable fenced;
   private final Runnable closed;
 
-  private final Kept kept = new Kept();
+  private final Kept kept;
+  private final Budget budget;
   private final Backoff backoff = new Backoff(10, 1_000);
   private final Promise<Appender> opened = Promise.promise();
-  private final Deque<Waiter> waiters = new ArrayDeque<>();
-  private final Deque<Handler<Void>> drained = new ArrayDeque<>();
+  private final Waiting waiting = new Waiting();
   private final long idlePoll;
 
   private Chunk building;
@@ -57,8 +55,6 @@ final class LogAppender implements Appender, LogServer.Watcher {
   private LogPosition slowest = LogPosition.START;
   private String slowestName = "";
 
-  private record Waiter(long seq, Promise<Void> promise) {}
-
   LogAppender(
       Vertx vertx,
       LogServer server,
@@ -66,6 +62,7 @@ final class LogAppender implements Appender, LogServer.Watcher {
       String publisher,
       String token,
       FlushOptions options,
+      Budget budget,
       Runnable fenced,
       Runnable closed) {
     this.vertx = vertx;
@@ -74,6 +71,8 @@ final class LogAppender implements Appender, LogServer.Watcher {
     this.publisher = publisher;
     this.token = token;
     this.options = options;
+    this.budget = budget;
+    this.kept = new Kept(budget);
     this.fenced = fenced;
     this.closed = closed;
     this.idlePoll = vertx.setPeriodic(IDLE_POLL_MILLIS, id -> poll());
@@ -138,16 +137,17 @@ final class LogAppender implements Appender, LogServer.Watcher {
 
   @Override
   public boolean isFull() {
-    return kept.bytes() + (building == null ? 0 : building.bytes()) >= options.retainBytes();
+    return budget.isSpent(building == null ? 0 : building.bytes());
   }
 
   @Override
   public void onDrain(Handler<Void> handler) {
-    drained.add(handler);
-    if (isFull() && drained.size() == 1) {
-      vertx.setTimer(FULL_POLL_MILLIS, id -> pollWhileFull());
-    } else if (!isFull()) {
+    boolean isFirst = !waiting.isForRoom();
+    waiting.untilDrained(handler);
+    if (!isFull()) {
       vertx.runOnContext(v -> tellDrained());
+    } else if (isFirst) {
+      vertx.setTimer(FULL_POLL_MILLIS, id -> pollWhileFull());
     }
   }
 
@@ -162,10 +162,8 @@ final class LogAppender implements Appender, LogServer.Watcher {
     if (kept.waiting() == 0) {
       return Future.succeededFuture();
     }
-    Waiter waiter = new Waiter(nextSeq - 1, Promise.promise());
-    waiters.add(waiter);
     pump();
-    return waiter.promise.future();
+    return waiting.until(nextSeq - 1);
   }
 
   @Override
@@ -196,8 +194,8 @@ final class LogAppender implements Appender, LogServer.Watcher {
       vertx.cancelTimer(flushTimer);
       vertx.cancelTimer(syncTimer);
       opened.tryFail("closed");
-      waiters.forEach(waiter -> waiter.promise.tryFail("closed"));
-      waiters.clear();
+      waiting.giveUp();
+      kept.clear();
       closed.run();
     }
     return Future.succeededFuture();
@@ -274,7 +272,7 @@ final class LogAppender implements Appender, LogServer.Watcher {
       switch (answer.outcome()) {
         case OK -> appended(chunk, answer);
         case GAP -> unsure("the log lacks earlier messages", trouble == null ? 0 : backoff.next());
-        case FULL -> unsure(fullText(answer), backoff.next());
+        case FULL -> unsure(answer.whyFull(), backoff.next());
         case FENCED -> unsure("the lease is somebody else's", backoff.next());
         default -> throw new AssertionError(answer);
       }
@@ -305,19 +303,14 @@ final class LogAppender implements Appender, LogServer.Watcher {
     slowest = answer.slowest();
     slowestName = answer.slowestName();
     kept.free(slowest);
-    while (!waiters.isEmpty() && waiters.peek().seq <= acked) {
-      waiters.poll().promise.complete();
-    }
+    waiting.appended(acked);
     tellDrained();
   }
 
   private void tellDrained() {
-    if (drained.isEmpty() || isFull()) {
-      return;
+    if (waiting.isForRoom() && !isFull()) {
+      waiting.drained();
     }
-    Deque<Handler<Void>> now = new ArrayDeque<>(drained);
-    drained.clear();
-    now.forEach(handler -> handler.handle(null));
   }
 
   /** Sending stops until the log has said how far it has this publisher. */
@@ -394,7 +387,7 @@ final class LogAppender implements Appender, LogServer.Watcher {
   }
 
   private void pollWhileFull() {
-    if (!isClosed && !drained.isEmpty()) {
+    if (!isClosed && waiting.isForRoom()) {
       poll();
       if (isFull()) {
         vertx.setTimer(FULL_POLL_MILLIS, id -> pollWhileFull());
@@ -402,14 +395,5 @@ final class LogAppender implements Appender, LogServer.Watcher {
         tellDrained();
       }
     }
-  }
-
-  private static String fullText(Answer answer) {
-    return "log full: reader '"
-        + answer.slowestName()
-        + "' has committed "
-        + answer.slowest()
-        + ", the head is at "
-        + answer.head();
   }
 }

@@ -14,13 +14,15 @@ import java.util.function.Supplier;
 
 /** A bus over some server. All it does happens on the context it was made on. */
 final class LogBus implements Bus {
-  private static final FlushOptions ADOPTING = new FlushOptions(5, 256 << 10, 2, 8L << 20);
+  private static final FlushOptions ADOPTING = new FlushOptions(5, 256 << 10, 2);
+  private static final long ADOPTING_BYTES = 8L << 20;
 
   private final Vertx vertx;
   private final Context context;
   private final LogServer server;
   private final RedisBusOptions options;
   private final FlushOptions flushing;
+  private final Budget budget;
   private final Set<LogAppender> appenders = new LinkedHashSet<>();
   private final Set<PullingReader> readers = new LinkedHashSet<>();
   private boolean isClosed;
@@ -34,8 +36,8 @@ final class LogBus implements Bus {
         new FlushOptions(
             options.flushInterval().toMillis(),
             options.maxFlushBytes(),
-            options.maxFlushesInFlight(),
-            options.retainBytes());
+            options.maxFlushesInFlight());
+    this.budget = new Budget(options.retainBytes());
   }
 
   @Override
@@ -45,14 +47,14 @@ final class LogBus implements Bus {
           new IllegalArgumentException(
               "publisher: expected 1 to 200 printable characters, was '" + publisher + "'"));
     }
-    return here(() -> make(topic, publisher, "", flushing, () -> {}).open(used));
+    return here(() -> make(topic, publisher, "", flushing, budget, () -> {}).open(used));
   }
 
   @Override
   public Future<Long> mark(TopicOptions topic, String publisher) {
     return here(
         () -> {
-          LogAppender looking = make(topic, publisher, "", flushing, () -> {});
+          LogAppender looking = make(topic, publisher, "", flushing, budget, () -> {});
           return looking
               .open(0)
               .map(appender -> appender.nextSeq() - 1)
@@ -124,16 +126,30 @@ final class LogBus implements Bus {
         server,
         topic.channel(),
         options.adopterLease().toMillis(),
-        (publisher, token, fenced) -> make(topic, publisher, token, ADOPTING, fenced),
+        (publisher, token, fenced) ->
+            make(topic, publisher, token, ADOPTING, new Budget(ADOPTING_BYTES), fenced),
         new InvalidPayloads(vertx, server, topic.channel(), options.invalidPayload()));
   }
 
   private LogAppender make(
-      TopicOptions topic, String publisher, String token, FlushOptions how, Runnable fenced) {
+      TopicOptions topic,
+      String publisher,
+      String token,
+      FlushOptions how,
+      Budget held,
+      Runnable fenced) {
     LogAppender[] self = new LogAppender[1];
     self[0] =
         new LogAppender(
-            vertx, server, topic, publisher, token, how, fenced, () -> appenders.remove(self[0]));
+            vertx,
+            server,
+            topic,
+            publisher,
+            token,
+            how,
+            held,
+            fenced,
+            () -> appenders.remove(self[0]));
     appenders.add(self[0]);
     return self[0];
   }

@@ -96,7 +96,14 @@ interface LogServer {
       int accepted,
       long head,
       LogPosition slowest,
-      String slowestName) {}
+      String slowestName) {
+
+    /** What keeps the log full, for people. */
+    String whyFull() {
+      return "log full: reader '%s' has committed %s, the head is at %d"
+          .formatted(slowestName, slowest, head);
+    }
+  }
 
   /** The watcher is told at once if the way is open, or when it is. Opens it if nobody did. */
   void watch(Way way, Watcher watcher);

@@ -36,6 +36,7 @@ final class Mended<C> {
   private final Dialler<C> dialler;
   private final Backoff backoff = new Backoff(20, 5_000);
   private final long pingMillis;
+  private String complaint;
   private C connection;
   private Promise<C> dialling;
   private long attempt;
@@ -113,7 +114,12 @@ final class Mended<C> {
       return;
     }
     connection = made;
-    LOG.debug("Redis {}: connected", name);
+    if (complaint == null) {
+      LOG.debug("Redis {}: connected", name);
+    } else {
+      LOG.info("Redis {}: connected again", name);
+      complaint = null;
+    }
     dialler.up(made);
     Promise<C> waited = dialling;
     dialling = null;
@@ -131,15 +137,25 @@ final class Mended<C> {
     dialling = null;
     long wait = backoff.next();
     if (broken != null) {
-      LOG.warn("Redis {}: connection lost ({}), again in {} ms", name, why.getMessage(), wait);
+      complaint = String.valueOf(why.getMessage());
+      LOG.warn("Redis {}: connection lost ({}), again in {} ms", name, complaint, wait);
       dialler.hangUp(broken);
       dialler.down();
     } else {
-      LOG.debug("Redis {}: no connection ({}), again in {} ms", name, why.getMessage(), wait);
+      complain(why);
     }
     retryTimer = vertx.setTimer(wait, id -> dial());
     if (waited != null) {
       waited.tryFail("not connected to Redis: " + why.getMessage());
+    }
+  }
+
+  /** Each reason once, until it connects: it tries for ever. */
+  private void complain(Throwable why) {
+    String reason = String.valueOf(why.getMessage());
+    if (!reason.equals(complaint)) {
+      complaint = reason;
+      LOG.warn("Redis {}: no connection ({}), trying on", name, reason);
     }
   }
 

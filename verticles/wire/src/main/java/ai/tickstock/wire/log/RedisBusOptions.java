@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param flushInterval how long an appender collects messages; default 5 ms
  * @param maxFlushBytes how large one flush may grow; default 512 KiB
  * @param maxFlushesInFlight flushes sent and not yet answered, per appender; default 8
- * @param retainBytes messages an appender holds, sent or not, before it is full; default 128 MiB
+ * @param retainBytes what the appenders of one bus hold together, sent or not, before they are
+ *     full; default 128 MiB
  * @param wakeInterval how often a reader looks at its log without being woken; default 1 s
  * @param adopterLease how long an adopter that is silent keeps its lease; default 5 s
  * @param invalidPayload told of each payload that is not JSON, on the context of the reader that

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** What only happens to a real server and a real network. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class RedisFaultsTest {
-  private static final String CHANNEL = LogContract.CHANNEL;
+  private static final String CHANNEL = LogRig.CHANNEL;
   private static final TopicOptions TOPIC =
       new TopicOptions(CHANNEL, Framing.TICK, Set.of("r"), 100_000, 1_000_000);
 
@@ -216,5 +216,23 @@ class RedisFaultsTest {
         .contains("\"offset\":" + (offset + 10) + ",\"pub\":\"p\",\"seq\":" + (offset + 10));
     assertThat(redis.cli("XREVRANGE", CHANNEL, "+", "-", "COUNT", "1"))
         .contains("-" + (offset + 1));
+  }
+
+  @Test
+  void anAdopterWhoseLeaseIsSomebodyElsesStopsUntilItIsFree() {
+    Node node = node();
+    Recorder recorder = node.read(TOPIC, "r", Start.beginning(), true);
+    node.run(() -> node.bus().publish(CHANNEL, Buffer.buffer("{\"n\":1}")));
+    recorder.await(1);
+    String lease = "{" + CHANNEL + "}:adopter";
+    redis.cli("SET", lease, "somebody else", "PX", "1500");
+    node.run(() -> node.bus().publish(CHANNEL, Buffer.buffer("{\"n\":2}")));
+    Node.await(
+        "adopting again",
+        () -> {
+          node.run(() -> node.bus().publish(CHANNEL, Buffer.buffer("{\"n\":3}")));
+          return recorder.size() > 1;
+        });
+    assertThat(recorder.read().get(1)).endsWith("=3");
   }
 }
