@@ -31,8 +31,10 @@ public final class IndicatorSet {
   public IndicatorSet(List<IndicatorSpec> specs, MarketCalendar calendar) {
     this.specs = List.copyOf(specs);
     this.calendar = calendar;
-    this.indicators =
-        this.specs.stream().map(spec -> spec.create(calendar)).toArray(Indicator[]::new);
+    this.indicators = new Indicator[specs.size()];
+    for (int i = 0; i < indicators.length; i++) {
+      indicators[i] = specs.get(i).create(calendar);
+    }
   }
 
   /**
@@ -79,6 +81,11 @@ public final class IndicatorSet {
   /** Whether an indicator has a value. */
   public boolean isReady(int index) {
     return indicators[index].isReady();
+  }
+
+  /** How many outputs an indicator has. */
+  public int outputCount(int index) {
+    return indicators[index].outputCount();
   }
 
   /** An output of an indicator, both from 0, as of the newest bar. */
