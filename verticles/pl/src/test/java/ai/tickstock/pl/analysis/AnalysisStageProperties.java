@@ -29,14 +29,14 @@ class AnalysisStageProperties {
    * with failing commits and stages that are killed and replaced at any moment: the highest
    * revision of every event is what a fresh computation over the final bars gives.
    */
-  @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 15, shrinking = ShrinkingMode.OFF)
   void theLatestEventsAreThoseOfTheFinalBars(@ForAll long seed) {
     try (StageRun run = RisingVerticle.run(new FakeStore(), new MemoryBroker())) {
       runAtRandom(new Random(seed), run, 60);
     }
   }
 
-  @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 2, shrinking = ShrinkingMode.OFF)
   void theSameOverARealDatabaseAndARealRedis(@ForAll long seed) {
     try (RedisForTests redis = RedisForTests.start(RedisForTests.Aof.OFF);
         StageRun run =

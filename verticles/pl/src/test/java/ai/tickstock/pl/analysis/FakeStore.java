@@ -200,7 +200,8 @@ public final class FakeStore implements BarReader, AnalysisWriter, World {
         stage,
         ownerToken,
         moved,
-        () -> rows.forEach(row -> indicators.put(row.symbol() + "|" + row.timeframe(), row)));
+        () ->
+            rows.forEach(row -> indicators.put(row.symbol() + "|" + row.timeframe().label(), row)));
   }
 
   private Future<Void> store(String stage, String token, List<Cursor> moved, Runnable write) {
