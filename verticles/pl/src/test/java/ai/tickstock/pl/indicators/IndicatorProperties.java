@@ -21,15 +21,15 @@ import net.jqwik.api.ShrinkingMode;
 
 /** Whatever happens, the highest revision of every value is that of the final bars, to 1e-10. */
 class IndicatorProperties {
-  @Property(tries = 4, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 3, shrinking = ShrinkingMode.OFF)
   void theLatestValuesAreThoseOfTheFinalBars(@ForAll long seed) {
-    check(new FakeStore(), new MemoryBroker(), seed, 700);
+    check(new FakeStore(), new MemoryBroker(), seed, 550);
   }
 
   @Property(tries = 1, shrinking = ShrinkingMode.OFF)
   void theSameOverARealDatabaseAndARealRedis(@ForAll long seed) {
     try (RedisForTests redis = RedisForTests.start(RedisForTests.Aof.OFF)) {
-      check(new PgWorld(), RedisBus.factory(RedisBusOptions.of(redis.url())), seed, 500);
+      check(new PgWorld(), RedisBus.factory(RedisBusOptions.of(redis.url())), seed, 250);
     }
   }
 

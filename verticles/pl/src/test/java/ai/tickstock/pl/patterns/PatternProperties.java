@@ -19,16 +19,16 @@ import net.jqwik.api.ShrinkingMode;
 
 /** Whatever happens, what holds in the end is what the final bars show, to the last bit. */
 class PatternProperties {
-  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 8, shrinking = ShrinkingMode.OFF)
   void theLatestPatternsAreThoseOfTheFinalBars(@ForAll long seed) {
     FakeStore store = new FakeStore();
-    check(store, new MemoryBroker(), seed, 300).compareRows(store.patterns);
+    check(store, new MemoryBroker(), seed, 200).compareRows(store.patterns);
   }
 
   @Property(tries = 1, shrinking = ShrinkingMode.OFF)
   void theSameOverARealDatabaseAndARealRedis(@ForAll long seed) {
     try (RedisForTests redis = RedisForTests.start(RedisForTests.Aof.OFF)) {
-      check(new PgWorld(), RedisBus.factory(RedisBusOptions.of(redis.url())), seed, 200);
+      check(new PgWorld(), RedisBus.factory(RedisBusOptions.of(redis.url())), seed, 120);
     }
   }
 
