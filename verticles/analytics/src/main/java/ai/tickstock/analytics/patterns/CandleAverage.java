@@ -22,6 +22,6 @@ record CandleAverage(CandleSetting setting, int lag, int total, int firstBar) {
       return setting.factor() * setting.range().ofItself(window, lag);
     }
     int there = Math.min(before, setting.period());
-    return setting.factor() * (CandleTotals.sum(window, setting.range(), lag, there) / there);
+    return setting.factor() * (window.sumBefore(lag, setting.range(), there) / there);
   }
 }

@@ -63,19 +63,10 @@ final class CandleTotals {
 
   private double before(CandleWindow window, Total total, double[] sums, int i, int bar) {
     if (rounding == Rounding.WINDOW || bar == total.firstBar()) {
-      return sum(window, total.range(), 0, total.period());
+      return window.sumBefore(0, total.range(), total.period());
     }
     double newest = total.range().of(window, 1);
     double oldest = total.range().of(window, 1 + total.period());
     return sums[i * LAGS + (bar - 1 & LAGS - 1)] + (newest - oldest);
-  }
-
-  /** The sum over the {@code period} candles before the one {@code lag} bars back, oldest first. */
-  static double sum(CandleWindow window, CandleRange range, int lag, int period) {
-    double sum = 0;
-    for (int back = lag + period; back > lag; back--) {
-      sum += range.of(window, back);
-    }
-    return sum;
   }
 }

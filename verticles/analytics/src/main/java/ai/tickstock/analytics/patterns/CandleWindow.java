@@ -8,9 +8,15 @@ final class CandleWindow {
   /** How many bars are kept: ten before the first candle of a pattern of three; a power of two. */
   static final int BARS = 16;
 
-  private static final int FIELDS = 5;
+  private static final int OPEN = 0;
+  private static final int HIGH = BARS;
+  private static final int LOW = 2 * BARS;
+  private static final int CLOSE = 3 * BARS;
+  private static final int VOLUME = 4 * BARS;
 
-  private final double[] ring = new double[BARS * FIELDS];
+  /** Five rings in one array: opens, highs, lows, closes, volumes. */
+  private final double[] rings = new double[5 * BARS];
+
   private final double[] sums;
   private final CandleTotals totals;
   private int count;
@@ -21,12 +27,12 @@ final class CandleWindow {
   }
 
   void add(double open, double high, double low, double close, double volume) {
-    int at = (count & BARS - 1) * FIELDS;
-    ring[at] = open;
-    ring[at + 1] = high;
-    ring[at + 2] = low;
-    ring[at + 3] = close;
-    ring[at + 4] = volume;
+    int slot = count & BARS - 1;
+    rings[OPEN + slot] = open;
+    rings[HIGH + slot] = high;
+    rings[LOW + slot] = low;
+    rings[CLOSE + slot] = close;
+    rings[VOLUME + slot] = volume;
     count++;
     totals.update(this, sums);
   }
@@ -36,45 +42,69 @@ final class CandleWindow {
     return count;
   }
 
-  /** The sum before the candle {@code lag} bars back. */
+  /** One of the sums the totals keep: that before the candle {@code lag} bars back. */
   double sum(int total, int lag) {
     return sums[total * CandleTotals.LAGS + (count - 1 - lag & CandleTotals.LAGS - 1)];
   }
 
-  private int at(int lag) {
-    return (count - 1 - lag & BARS - 1) * FIELDS;
+  /**
+   * The sum of ranges of the {@code period} candles before the one {@code lag} back, oldest first.
+   */
+  double sumBefore(int lag, CandleRange range, int period) {
+    int end = count - 1 - lag;
+    return range == CandleRange.BODY ? bodies(end - period, end) : ranges(end - period, end);
+  }
+
+  private double bodies(int from, int end) {
+    double sum = 0;
+    for (int bar = from; bar < end; bar++) {
+      int slot = bar & BARS - 1;
+      sum += Math.abs(rings[CLOSE + slot] - rings[OPEN + slot]);
+    }
+    return sum;
+  }
+
+  private double ranges(int from, int end) {
+    double sum = 0;
+    for (int bar = from; bar < end; bar++) {
+      int slot = bar & BARS - 1;
+      sum += rings[HIGH + slot] - rings[LOW + slot];
+    }
+    return sum;
+  }
+
+  private int slot(int lag) {
+    return count - 1 - lag & BARS - 1;
   }
 
   double open(int lag) {
-    return ring[at(lag)];
+    return rings[OPEN + slot(lag)];
   }
 
   double high(int lag) {
-    return ring[at(lag) + 1];
+    return rings[HIGH + slot(lag)];
   }
 
   double low(int lag) {
-    return ring[at(lag) + 2];
+    return rings[LOW + slot(lag)];
   }
 
   double close(int lag) {
-    return ring[at(lag) + 3];
+    return rings[CLOSE + slot(lag)];
   }
 
   double volume(int lag) {
-    return ring[at(lag) + 4];
+    return rings[VOLUME + slot(lag)];
   }
 
   /** High less low. */
   double range(int lag) {
-    int at = at(lag);
-    return ring[at + 1] - ring[at + 2];
+    return high(lag) - low(lag);
   }
 
   /** The body's length. */
   double body(int lag) {
-    int at = at(lag);
-    return Math.abs(ring[at + 3] - ring[at]);
+    return Math.abs(close(lag) - open(lag));
   }
 
   /** The upper of open and close. */
