@@ -32,6 +32,7 @@ final class TickPump implements TickSink {
 
   private long timer = NO_TIMER;
   private boolean yielding;
+  private boolean draining;
   private boolean stopped;
   private long processed;
   private long processedAtBeat;
@@ -51,7 +52,6 @@ final class TickPump implements TickSink {
   void start() {
     source.begin(firstSeq);
     source.onReady(ready -> run());
-    outlet.onDrain(drained -> run());
     run();
   }
 
@@ -85,6 +85,18 @@ final class TickPump implements TickSink {
         vertx.runOnContext(later -> resume());
         return;
       }
+    }
+    awaitDrain();
+  }
+
+  private void awaitDrain() {
+    if (!draining) {
+      draining = true;
+      outlet.onDrain(
+          drained -> {
+            draining = false;
+            run();
+          });
     }
   }
 

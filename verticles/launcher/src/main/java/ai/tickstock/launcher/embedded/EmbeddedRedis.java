@@ -63,6 +63,11 @@ final class EmbeddedRedis {
                 "yes",
                 "--appendfsync",
                 "everysec",
+                // A log that is trimmed all the time would be rewritten all the time.
+                "--auto-aof-rewrite-min-size",
+                "1gb",
+                "--no-appendfsync-on-rewrite",
+                "yes",
                 "--save",
                 "",
                 "--maxmemory-policy",

@@ -65,6 +65,7 @@ class PathIT {
     assertThat(mesh.query("select * from ohlcv_bars_1min order by 1, 2")).isEqualTo(before);
   }
 
+  /** The publisher keeps far less than the file, so that it has to wait for PL again and again. */
   @Test
   void equityMinutesEqualTheirRecordedBarsInTheRegularSession() {
     BiPredicate<String, Instant> session =
@@ -74,8 +75,14 @@ class PathIT {
                 && (between(start, "2013-10-07T13:31:00Z", "2013-10-07T19:59:00Z")
                     || between(start, "2013-10-08T13:31:00Z", "2013-10-08T19:59:00Z"));
     mesh.run("pl");
-    replay(SharedData.file("ticks/us_equity_20131007_priceforming.csv.gz"));
-    replay(SharedData.file("ticks/us_equity_20131008_priceforming.csv.gz"));
+    replay(
+        SharedData.file("ticks/us_equity_20131007_priceforming.csv.gz"),
+        "--set",
+        "publisher.retainBytes=2097152");
+    replay(
+        SharedData.file("ticks/us_equity_20131008_priceforming.csv.gz"),
+        "--set",
+        "publisher.retainBytes=2097152");
     Map<String, String> expected = SharedData.bars("bars/us_equity_1min.csv.gz", false, session);
     assertThat(expected).hasSize(3103);
     mesh.awaitMinuteBars(expected, false, session);

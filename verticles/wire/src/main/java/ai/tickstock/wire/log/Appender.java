@@ -36,7 +36,7 @@ public interface Appender {
    */
   boolean isFull();
 
-  /** Called, once each time, when it is no longer full. */
+  /** Calls the handler once, as soon as it is not full; ask again the next time it is. */
   void onDrain(Handler<Void> handler);
 
   /**
