@@ -2,7 +2,6 @@ package ai.tickstock.analytics;
 
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -12,14 +11,12 @@ public final class Nearest {
 
   /** The (at most three) names most like {@code wanted}, the best first, joined by commas. */
   public static String to(String wanted, Collection<String> names) {
-    List<String> best =
-        names.stream()
-            .sorted(
-                Comparator.comparingInt((String name) -> distance(wanted, name))
-                    .thenComparing(Comparator.naturalOrder()))
-            .limit(3)
-            .toList();
-    return best.stream().collect(Collectors.joining(", "));
+    return names.stream()
+        .sorted(
+            Comparator.comparingInt((String name) -> distance(wanted, name))
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(3)
+        .collect(Collectors.joining(", "));
   }
 
   /** Levenshtein's distance, upper and lower case alike, so many letters off weigh the same. */

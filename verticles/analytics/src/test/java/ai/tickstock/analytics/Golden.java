@@ -28,8 +28,8 @@ public final class Golden {
 
   /** The names of a function's outputs. */
   public static List<String> outputs(String label) {
-    return List.of(lines(label).get(0).split(","))
-        .subList(1, lines(label).get(0).split(",").length);
+    List<String> header = List.of(lines(label).get(0).split(","));
+    return header.subList(1, header.size());
   }
 
   /** The outputs of a function, by bar; null in its lookback. */

@@ -98,8 +98,10 @@ public final class IndicatorDefinition {
 
   /**
    * Stored bars to feed first, so that the values of the bars after them agree to 1e-10 (relative,
-   * absolute below 1) with having run all along. For {@link Memory#SESSION} and {@link
-   * Memory#CUMULATIVE} what {@link #memory()} names comes on top.
+   * absolute below 1) with having run all along, as long as prices move: a mean of changes that all
+   * are 0 remembers the last one that was not, and TA-Lib's standard deviation of equal closes is
+   * what rounding left over. For {@link Memory#SESSION} and {@link Memory#CUMULATIVE} what {@link
+   * #memory()} names comes on top.
    */
   public int warmUpBars(Map<String, Double> values) {
     return warmUpBars.applyAsInt(new Parameters(values));

@@ -7,6 +7,7 @@ import ai.tickstock.analytics.Walk;
 import ai.tickstock.market.MarketCalendar;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -119,6 +120,19 @@ class IndicatorPropertyTest {
           assertThat(twice.value(k, output))
               .as(set.spec(k).label())
               .isCloseTo(expected, within(1e-9 * Math.max(1, Math.abs(expected))));
+        }
+      }
+    }
+  }
+
+  @Example
+  void aSeriesThatNeverMovesHasFiniteValues() {
+    IndicatorSet set = new IndicatorSet(IndicatorSet.defaults(), MarketCalendar.alwaysOpen());
+    for (int i = 0; i < 500; i++) {
+      add(set, i, new double[] {7.1, 7.1, 7.1, 7.1, 0});
+      for (int k = 0; k < set.size(); k++) {
+        for (int output = 0; output < set.outputCount(k); output++) {
+          assertThat(set.value(k, output)).as(set.spec(k).label()).isFinite();
         }
       }
     }
