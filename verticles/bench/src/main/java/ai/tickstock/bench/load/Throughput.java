@@ -31,7 +31,7 @@ public final class Throughput {
     this.jar = jar;
     this.ticks = ticks;
     this.runs = runs;
-    file = TickFile.write(directory.resolve("ticks.csv"), ticks, symbols, DAY, DAY + 3_600_000L);
+    file = TickFile.write(directory.resolve("ticks.csv"), ticks, symbols, DAY, DAY + 300_000L);
   }
 
   public static void main(String[] args) throws IOException {
