@@ -10,8 +10,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -42,6 +40,7 @@ public final class AnalysisStage<S, R> {
   private static final Logger LOG = LoggerFactory.getLogger(AnalysisStage.class);
   private static final long DRAIN_MILLIS = 2_500;
   private static final long WATCH_MILLIS = 1_000;
+  private static final int WATCHES_BEFORE_ALARM = 3;
 
   private final Vertx vertx;
   private final Backends backends;
@@ -55,12 +54,14 @@ public final class AnalysisStage<S, R> {
   private final Intake intake;
   private final Slices slices;
   private final States<S> states;
-  private final long[] places = new long[Symbols.PARTITIONS];
+  private final Places places = new Places();
   private final AtomicLong processed = new AtomicLong();
   private final Promise<Void> finished = Promise.promise();
   private Future<Void> committing = Future.succeededFuture();
   private boolean running;
   private boolean stopping;
+  private boolean closing;
+  private int stalledWatches;
   private long watch;
   private volatile String halted;
   private volatile String stalled;
@@ -113,7 +114,7 @@ public final class AnalysisStage<S, R> {
 
   private void begin(List<Cursor> cursors, Set<String> symbols) {
     for (Cursor cursor : cursors) {
-      places[cursor.partition()] = cursor.changeNo();
+      places.move(cursor.partition(), cursor.changeNo());
       publishers.begin(cursor.partition(), cursor.eventSeq());
     }
     states.begin(symbols);
@@ -124,10 +125,11 @@ public final class AnalysisStage<S, R> {
 
   private void watch() {
     String reason = publishers.stalled();
-    if (reason != null && stalled == null) {
+    stalledWatches = reason == null ? 0 : stalledWatches + 1;
+    if (stalledWatches == WATCHES_BEFORE_ALARM) {
       LOG.warn("{}: waiting: {}", analysis.stage(), reason);
     }
-    stalled = reason;
+    stalled = stalledWatches >= WATCHES_BEFORE_ALARM ? reason : null;
   }
 
   /** Finishes what is queued if that takes no longer than 2.5 s, and stops. */
@@ -145,8 +147,9 @@ public final class AnalysisStage<S, R> {
     }
     retry.stop();
     vertx.cancelTimer(watch);
-    if (!finished.future().isComplete()) {
-      publishers.close().onComplete(closed -> finished.tryComplete());
+    if (!closing) {
+      closing = true;
+      publishers.close().onComplete(closed -> finished.complete());
     }
   }
 
@@ -177,7 +180,7 @@ public final class AnalysisStage<S, R> {
       return;
     }
     intake.refill();
-    List<BarChange> changes = take();
+    List<BarChange> changes = places.next(intake.queue(), Batch.MOST_CHANGES, this::passHole);
     if (!changes.isEmpty()) {
       process(changes);
     } else if (stopping) {
@@ -189,36 +192,16 @@ public final class AnalysisStage<S, R> {
     }
   }
 
-  /** The next batch; ends before a hole in the numbers, which is passed when it comes first. */
-  private List<BarChange> take() {
-    List<BarChange> taken = new ArrayList<>();
-    long[] at = places.clone();
-    Iterator<BarChange> queued = intake.queue().iterator();
-    while (queued.hasNext() && taken.size() < Batch.MOST_CHANGES) {
-      BarChange change = queued.next();
-      int partition = change.partition();
-      if (change.changeNo() != at[partition] + 1) {
-        if (!taken.isEmpty()) {
-          break;
-        }
-        pass(change);
-      }
-      at[partition] = change.changeNo();
-      taken.add(change);
-    }
-    return taken;
-  }
-
   /** The changes before this one are no longer stored: goes on from the bars as they are here. */
-  private void pass(BarChange change) {
+  private void passHole(BarChange change) {
     int partition = change.partition();
     LOG.warn(
         "{}: changes {} to {} of partition {} are not stored any more, continuing from the bars",
         analysis.stage(),
-        places[partition] + 1,
+        places.of(partition) + 1,
         change.changeNo() - 1,
         partition);
-    places[partition] = change.changeNo() - 1;
+    places.move(partition, change.changeNo() - 1);
     states.series().drop(partition);
   }
 
@@ -244,9 +227,7 @@ public final class AnalysisStage<S, R> {
   }
 
   private void published(Batch<S, R> batch) {
-    for (BarChange change : batch.changes()) {
-      places[change.partition()] = change.changeNo();
-    }
+    places.computed(batch.changes());
     Publication<R> publication = batch.publication();
     metrics.published(batch.changes(), backends.clock().millis(), publication.events());
     analysis.published(publication.rows(), batch.symbols().size() <= perSymbolLimit);
@@ -256,7 +237,7 @@ public final class AnalysisStage<S, R> {
   private void commit(Batch<S, R> batch) {
     List<Cursor> cursors =
         batch.partitions().stream()
-            .mapToObj(p -> new Cursor(p, places[p], publishers.eventSeq(p)))
+            .mapToObj(p -> new Cursor(p, places.of(p), publishers.eventSeq(p)))
             .toList();
     List<R> rows = batch.publication().rows();
     committing =

@@ -3,6 +3,7 @@ package ai.tickstock.pl.analysis;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Iterator;
+import java.util.List;
 import java.util.function.Function;
 
 /** Runs one asynchronous operation per item, a few at a time. */
@@ -18,7 +19,7 @@ final class InFlight {
     for (int i = 0; i < MOST; i++) {
       lanes[i] = lane(left, operation);
     }
-    return Future.all(java.util.List.of(lanes)).mapEmpty();
+    return Future.all(List.of(lanes)).mapEmpty();
   }
 
   private static <T> Future<Void> lane(Iterator<T> left, Function<T, Future<Void>> operation) {

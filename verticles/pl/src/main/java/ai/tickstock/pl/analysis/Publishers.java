@@ -95,7 +95,7 @@ final class Publishers {
         return appender.stalled();
       }
     }
-    return null;
+    return isFull() ? topic.channel() + ": its events wait for their readers" : null;
   }
 
   Future<Void> close() {

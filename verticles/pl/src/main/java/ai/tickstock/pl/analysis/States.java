@@ -56,7 +56,7 @@ final class States<S> {
    *
    * @param places how far the states are, by partition
    */
-  Future<Void> make(Map<Timeframe, List<String>> missing, long[] places) {
+  Future<Void> make(Map<Timeframe, List<String>> missing, Places places) {
     Future<Void> done = Future.succeededFuture();
     for (Map.Entry<Timeframe, List<String>> entry : missing.entrySet()) {
       Timeframe timeframe = entry.getKey();
@@ -79,7 +79,7 @@ final class States<S> {
   }
 
   /** Makes some more of the series that had bars at the start. */
-  Future<Void> makeMore(long[] places) {
+  Future<Void> makeMore(Places places) {
     Chunk chunk = left.remove();
     List<String> missing =
         chunk.symbols.stream()

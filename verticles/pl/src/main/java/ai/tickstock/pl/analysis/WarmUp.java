@@ -39,22 +39,21 @@ final class WarmUp<S> {
   /**
    * Makes the states of some symbols, any number.
    *
-   * @param places the last change number that counts, by partition
+   * @param places the last changes that count
    */
-  Future<Void> load(Timeframe timeframe, List<String> symbols, long[] places) {
-    Future<Void> done = Future.succeededFuture();
+  Future<Void> load(Timeframe timeframe, List<String> symbols, Places places) {
+    List<List<String>> chunks = new ArrayList<>();
     for (int from = 0; from < symbols.size(); from += CHUNK) {
-      List<String> chunk = symbols.subList(from, Math.min(from + CHUNK, symbols.size()));
-      done = done.compose(ok -> loadChunk(timeframe, chunk, places));
+      chunks.add(symbols.subList(from, Math.min(from + CHUNK, symbols.size())));
     }
-    return done;
+    return InFlight.forEach(chunks, chunk -> loadChunk(timeframe, chunk, places));
   }
 
-  private Future<Void> loadChunk(Timeframe timeframe, List<String> symbols, long[] places) {
+  private Future<Void> loadChunk(Timeframe timeframe, List<String> symbols, Places places) {
     int[] partitions = symbols.stream().mapToInt(Symbols::partition).distinct().toArray();
     long[] changeNos = new long[partitions.length];
     for (int i = 0; i < partitions.length; i++) {
-      changeNos[i] = places[partitions[i]];
+      changeNos[i] = places.of(partitions[i]);
     }
     int limit = analysis.warmUp(timeframe);
     Set<String> wanted = new HashSet<>(symbols);
@@ -90,11 +89,11 @@ final class WarmUp<S> {
         .map(tooShort);
   }
 
-  private Future<Void> loadLong(Timeframe timeframe, List<Bar> newest, long[] places) {
+  private Future<Void> loadLong(Timeframe timeframe, List<Bar> newest, Places places) {
     return InFlight.forEach(newest, bar -> loadFromItsReach(timeframe, bar, places));
   }
 
-  private Future<Void> loadFromItsReach(Timeframe timeframe, Bar newest, long[] places) {
+  private Future<Void> loadFromItsReach(Timeframe timeframe, Bar newest, Places places) {
     String symbol = newest.symbol();
     int partition = Symbols.partition(symbol);
     long from = analysis.reachesBackTo(timeframe, newest.start().toEpochMilli());
@@ -102,7 +101,7 @@ final class WarmUp<S> {
     return retry
         .untilDone(
             "reading bars to warm up",
-            () -> bars.barsAsOf(partition, places[partition], symbol, timeframe, from, before))
+            () -> bars.barsAsOf(partition, places.of(partition), symbol, timeframe, from, before))
         .onSuccess(run -> put(timeframe, run))
         .mapEmpty();
   }
