@@ -7,6 +7,7 @@ import ai.tickstock.app.sources.SourceOptions;
 import ai.tickstock.app.sources.TickSource;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.Topics;
+import ai.tickstock.wire.log.Appender;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.TopicOptions;
 import io.vertx.core.Future;
@@ -79,11 +80,20 @@ public final class TickPublisherVerticle extends VerticleBase {
   }
 
   private Future<? extends Outlet> outlet(TopicOptions topic, PublisherOptions options) {
-    boolean live = source.isLive();
-    return bus.appender(topic, source.publisher())
-        .map(
-            appender ->
-                new DirectOutlet(appender, live && options.overflow() == Overflow.DROP, alarms));
+    Future<Appender> appender = bus.appender(topic, source.publisher());
+    if (source.isLive() && options.overflow() == Overflow.SPOOL) {
+      return Spool.open(vertx, options.spoolDirectory(), options.spoolBytes())
+          .compose(spool -> appender.map(to -> spooling(topic, spool, to)));
+    }
+    boolean dropping = source.isLive() && options.overflow() == Overflow.DROP;
+    return appender.map(to -> new DirectOutlet(to, dropping, alarms));
+  }
+
+  private Outlet spooling(TopicOptions topic, Spool spool, Appender appender) {
+    SpoolingOutlet spooling =
+        new SpoolingOutlet(vertx, spool, appender, source.publisher(), alarms);
+    spooling.start((publisher, used) -> bus.appender(topic, publisher, used));
+    return spooling;
   }
 
   private void begin(Outlet opened) {

@@ -1,24 +1,15 @@
 package ai.tickstock.app.sources;
 
 import ai.tickstock.market.MarketCalendar;
+import ai.tickstock.wire.MarketCalendars;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -45,7 +36,7 @@ public record SourceOptions(Type type, Path directory, String node, MarketCalend
         type(section(config, "source").getString("type", "synthetic")),
         Path.of(section(config, "data").getString("directory", "data")),
         config.getString("node", "app-" + ProcessHandle.current().pid()),
-        calendar(section(config, "market")));
+        MarketCalendars.from(config));
   }
 
   private static JsonObject section(JsonObject config, String key) {
@@ -64,44 +55,6 @@ public record SourceOptions(Type type, Path directory, String node, MarketCalend
             .collect(Collectors.joining(", "));
     throw new IllegalArgumentException(
         "source.type: expected one of " + expected + ", was " + name);
-  }
-
-  private static MarketCalendar calendar(JsonObject market) {
-    MarketCalendar usual = MarketCalendar.newYork();
-    return new MarketCalendar(
-        parse("zone", market.getString("zone", usual.zone().getId()), ZoneId::of),
-        parse("open", market.getString("open", usual.open().toString()), LocalTime::parse),
-        parse("close", market.getString("close", usual.close().toString()), LocalTime::parse),
-        market.containsKey("closedDays")
-            ? all(market, "closedDays", DayOfWeek::valueOf)
-            : usual.closedDays(),
-        all(market, "holidays", LocalDate::parse),
-        earlyCloses(section(market, "earlyCloses")));
-  }
-
-  private static Map<LocalDate, LocalTime> earlyCloses(JsonObject days) {
-    Map<LocalDate, LocalTime> closes = new LinkedHashMap<>();
-    for (String day : days.fieldNames()) {
-      closes.put(
-          parse("earlyCloses", day, LocalDate::parse),
-          parse("earlyCloses." + day, days.getString(day), LocalTime::parse));
-    }
-    return closes;
-  }
-
-  private static <T> Set<T> all(JsonObject market, String key, Function<String, T> parser) {
-    return market.getJsonArray(key, new JsonArray()).stream()
-        .map(value -> parse(key, String.valueOf(value), parser))
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static <T> T parse(String key, String value, Function<String, T> parser) {
-    try {
-      return parser.apply(value);
-    } catch (DateTimeException | IllegalArgumentException bad) {
-      throw new IllegalArgumentException(
-          "market." + key + ": was " + value + ", " + bad.getMessage(), bad);
-    }
   }
 
   /**
