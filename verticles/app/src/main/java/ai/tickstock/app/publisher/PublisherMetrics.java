@@ -14,14 +14,16 @@ import java.util.function.ToDoubleFunction;
 /** What a publisher shows to Prometheus. The totals are read by any thread. */
 final class PublisherMetrics {
   private final MeterRegistry registry;
+  private final Supplier<Totals> totals; // the registry holds it weakly
   private final List<Meter> meters = new ArrayList<>();
   private final Timer appendTime;
 
   PublisherMetrics(MeterRegistry registry, Supplier<Totals> totals) {
     this.registry = registry;
-    count("processed", totals, Totals::processed);
-    count("published", totals, Totals::published);
-    count("dropped", totals, Totals::dropped);
+    this.totals = totals;
+    count("processed", Totals::processed);
+    count("published", Totals::published);
+    count("dropped", Totals::dropped);
     for (String queue : List.of("publisher_pending", "publisher_retained", "publisher_spooled")) {
       meters.add(
           Gauge.builder(
@@ -41,7 +43,7 @@ final class PublisherMetrics {
     meters.add(appendTime);
   }
 
-  private void count(String stage, Supplier<Totals> totals, ToDoubleFunction<Totals> what) {
+  private void count(String stage, ToDoubleFunction<Totals> what) {
     meters.add(
         FunctionCounter.builder(
                 "tickstock_ticks_total", totals, from -> what.applyAsDouble(from.get()))

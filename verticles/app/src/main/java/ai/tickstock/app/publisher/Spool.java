@@ -1,6 +1,7 @@
 package ai.tickstock.app.publisher;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -23,8 +24,9 @@ import org.slf4j.LoggerFactory;
 final class Spool {
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
   private static final int CHUNK = 1 << 20;
-  private static final int BUFFER = 1 << 16;
+  private static final int BUFFER = 1 << 18;
   private static final long MAX_UNWRITTEN = 16L << 20;
+  private static final long BEHIND = 4L << 20;
   private static final long RETRY_MILLIS = 1_000;
   private static final String SUFFIX = ".spool";
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
@@ -46,6 +48,7 @@ final class Spool {
   private int buffered;
   private long unwritten;
   private String broken;
+  private Handler<Void> caughtUp = nothing -> {};
   private Future<Void> disk = Future.succeededFuture();
 
   private SpoolSegment reading;
@@ -119,6 +122,16 @@ final class Spool {
     return bytes + SpoolSegment.size(length) <= capacity && unwritten < MAX_UNWRITTEN;
   }
 
+  /** Whether the disk is slower than what is added: wait a moment. Not when it is broken. */
+  boolean isBehind() {
+    return unwritten > BEHIND && broken == null;
+  }
+
+  /** Sets who is told, perhaps while adding, when the disk has caught up or is found broken. */
+  void onCaughtUp(Handler<Void> handler) {
+    caughtUp = handler;
+  }
+
   /** Adds one message, whether or not there is room. */
   void add(byte[] json, int length) {
     if (current.bytes >= segmentBytes) {
@@ -157,14 +170,22 @@ final class Spool {
               into.written = at + messages.length;
               unwritten -= messages.length;
               broken = null;
+              wakeWhenCaughtUp();
             })
         .recover(
             error -> {
               broken = error.toString();
+              wakeWhenCaughtUp();
               Promise<Void> again = Promise.promise();
               vertx.setTimer(RETRY_MILLIS, timer -> write(into, messages, at).onComplete(again));
               return again.future();
             });
+  }
+
+  private void wakeWhenCaughtUp() {
+    if (!isBehind()) {
+      caughtUp.handle(null);
+    }
   }
 
   private Future<Void> onDisk(DiskWork work) {

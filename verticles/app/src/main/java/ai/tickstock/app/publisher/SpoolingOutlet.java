@@ -78,12 +78,12 @@ final class SpoolingOutlet implements Outlet {
 
   @Override
   public boolean accepts() {
-    return true;
+    return !spool.isBehind();
   }
 
   @Override
   public void onDrain(Handler<Void> handler) {
-    // Always accepts.
+    spool.onCaughtUp(handler);
   }
 
   @Override

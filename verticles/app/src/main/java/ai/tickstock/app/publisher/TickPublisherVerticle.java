@@ -10,6 +10,7 @@ import ai.tickstock.wire.Topics;
 import ai.tickstock.wire.log.Appender;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.TopicOptions;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
@@ -194,6 +195,11 @@ public final class TickPublisherVerticle extends VerticleBase {
   /** Completes when the source has ended and all of it is in the log; fails if it broke. */
   Future<Void> done() {
     return pump.done();
+  }
+
+  /** Where its source and outlet live. */
+  Context itsContext() {
+    return context;
   }
 
   /** The publisher's identity in the log. */

@@ -31,6 +31,7 @@ final class TickPump implements TickSink {
   private final long firstSeq;
 
   private long timer = NO_TIMER;
+  private boolean pulling;
   private boolean yielding;
   private boolean draining;
   private boolean stopped;
@@ -60,12 +61,17 @@ final class TickPump implements TickSink {
     return done.future();
   }
 
+  /** May be called from within itself, by an outlet that is told at once that it has room. */
   private void run() {
-    if (stopped || yielding) {
-      return;
+    if (!stopped && !yielding && !pulling) {
+      pulling = true;
+      wake();
+      pull(System.nanoTime() + SLICE_NANOS);
+      pulling = false;
     }
-    wake();
-    long sliceEnd = System.nanoTime() + SLICE_NANOS;
+  }
+
+  private void pull(long sliceEnd) {
     while (outlet.accepts()) {
       long now = clock.millis();
       long next;

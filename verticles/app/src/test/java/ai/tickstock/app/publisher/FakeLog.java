@@ -14,20 +14,22 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A log whose fullness the test decides: what is appended while it is blocked is pending, and it is
  * full once so many are. Remembers what each publisher appended.
  */
 final class FakeLog implements BusFactory {
-  final Map<String, List<JsonObject>> messages = new LinkedHashMap<>();
-  final List<JsonObject> published = new ArrayList<>();
+  final Map<String, List<JsonObject>> messages = new ConcurrentSkipListMap<>();
+  final List<JsonObject> published = new CopyOnWriteArrayList<>();
   final List<FakeAppender> appenders = new ArrayList<>();
   final int room;
-  boolean blocked;
+  volatile boolean blocked;
   int mostPending;
 
   FakeLog(int room) {
@@ -35,7 +37,8 @@ final class FakeLog implements BusFactory {
   }
 
   List<JsonObject> of(String publisher) {
-    return messages.computeIfAbsent(publisher, fresh -> new ArrayList<>());
+    return messages.computeIfAbsent(
+        publisher, fresh -> Collections.synchronizedList(new ArrayList<>()));
   }
 
   /** On the context of the publisher: lets everything through. */
