@@ -7,6 +7,11 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -79,6 +84,31 @@ public final class Database {
             .load()
             .migrate();
     LOG.info("{} migrations applied to {}", result.migrationsExecuted, parsed);
+  }
+
+  /**
+   * Creates the database a URL names, empty, unless the server has it. Blocks: call it in {@code
+   * executeBlocking}.
+   *
+   * @throws IllegalArgumentException if the URL is refused
+   * @throws SQLException if the server is away, or does not let the URL's user create one
+   */
+  public static void createIfMissing(String url) throws SQLException {
+    DatabaseUrl wanted = DatabaseUrl.parse(url);
+    DatabaseUrl server =
+        new DatabaseUrl(wanted.host(), wanted.port(), wanted.user(), wanted.password(), "postgres");
+    try (Connection connection =
+            DriverManager.getConnection(server.jdbc(), server.user(), server.password());
+        PreparedStatement find =
+            connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+      find.setString(1, wanted.database());
+      if (find.executeQuery().next()) {
+        return;
+      }
+      try (Statement create = connection.createStatement()) {
+        create.execute("create database " + create.enquoteIdentifier(wanted.database(), true));
+      }
+    }
   }
 
   /** The pool, for the readers and writers of this module. */
