@@ -1,10 +1,15 @@
 package ai.tickstock.launcher;
 
+import ai.tickstock.analytics.Nearest;
 import ai.tickstock.launcher.config.ConfigException;
+import ai.tickstock.launcher.config.Secrets;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration. */
 @Command(
@@ -13,39 +18,69 @@ import picocli.CommandLine.IVersionProvider;
         "Real-time market analysis, self-hosted: ticks in, bars, indicators and patterns out.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {RunCommand.class, ReplayCommand.class})
+    subcommands = {RunCommand.class, ReplayCommand.class},
+    footer = {
+      "",
+      "Begin with: tickstock run",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration."
+    })
 public final class Main {
+  private static final int FAILED = 1;
+  private static final int REFUSED = 2;
+
   /** The version the jar was built with. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"TickStock mesh " + (version == null ? "(from classes)" : version)};
+      return new String[] {"TickStock mesh " + version() + ", Java " + Runtime.version()};
     }
   }
 
   private Main() {}
 
+  /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
     System.setProperty(
         "vertx.logger-delegate-factory-class-name",
         "io.vertx.core.logging.SLF4JLogDelegateFactory");
-    System.exit(commandLine().execute(args.length == 0 ? new String[] {"--help"} : args));
+    System.exit(execute(args));
+  }
+
+  private static int execute(String[] args) {
+    CommandLine line = commandLine();
+    if (args.length == 0) {
+      line.usage(line.getErr());
+      return REFUSED;
+    }
+    return line.execute(args);
   }
 
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler(
-        (error, command, parsed) -> {
-          PrintWriter err = command.getErr();
-          err.println(message(error));
-          err.flush();
-          return error instanceof ConfigException || error instanceof IllegalArgumentException
-              ? 2
-              : 1;
-        });
+    line.setUsageHelpAutoWidth(true);
+    line.setExecutionExceptionHandler((error, command, parsed) -> failed(error, command));
+    line.setParameterExceptionHandler((error, args) -> refused(error));
     return line;
+  }
+
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "(from classes)" : version;
+  }
+
+  private static int failed(Throwable error, CommandLine command) {
+    boolean refused = error instanceof ConfigException || error instanceof IllegalArgumentException;
+    PrintWriter err = command.getErr();
+    if (refused) {
+      err.println("tickstock: this configuration cannot be used:");
+      message(error).lines().forEach(line -> err.println("  " + line));
+      err.println("Every key is described in conf/tickstock.schema.json.");
+    } else {
+      err.println("tickstock: " + message(error));
+    }
+    err.flush();
+    return refused ? REFUSED : FAILED;
   }
 
   private static String message(Throwable error) {
@@ -54,6 +89,32 @@ public final class Main {
       cause = cause.getCause();
     }
     String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return "tickstock: " + text.replaceAll("://([^:/@]+):[^@/]+@", "://$1:***@");
+    return error instanceof ConfigException ? text : Secrets.masked(text);
+  }
+
+  /** Wrong usage: what was wrong, what was perhaps meant, where help is. */
+  private static int refused(CommandLine.ParameterException error) {
+    CommandLine command = error.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("tickstock: " + Secrets.masked(error.getMessage()));
+    if (error instanceof UnmatchedArgumentException unmatched) {
+      suggestions(unmatched, command).forEach(text -> err.println("  " + text));
+    }
+    err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    err.flush();
+    return REFUSED;
+  }
+
+  private static List<String> suggestions(
+      UnmatchedArgumentException unmatched, CommandLine command) {
+    String wanted = unmatched.getUnmatched().get(0);
+    List<String> names =
+        wanted.startsWith("-")
+            ? command.getCommandSpec().options().stream()
+                .flatMap(option -> Arrays.stream(option.names()))
+                .filter(name -> name.startsWith("--"))
+                .toList()
+            : List.copyOf(command.getSubcommands().keySet());
+    return names.isEmpty() ? List.of() : List.of("the nearest are: " + Nearest.to(wanted, names));
   }
 }

@@ -2,11 +2,11 @@ package ai.tickstock.launcher;
 
 import ai.tickstock.app.AppBackends;
 import ai.tickstock.app.AppHalf;
-import ai.tickstock.launcher.embedded.Ports;
+import ai.tickstock.launcher.config.Configuration;
+import ai.tickstock.launcher.config.Secrets;
 import ai.tickstock.launcher.embedded.Servers;
 import ai.tickstock.launcher.http.HealthVerticle;
 import ai.tickstock.launcher.http.HttpVerticle;
-import ai.tickstock.launcher.http.Readiness;
 import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.PlHalf;
 import ai.tickstock.store.Database;
@@ -15,7 +15,6 @@ import ai.tickstock.store.write.PgAnalysisWriter;
 import ai.tickstock.store.write.PgBarWriter;
 import ai.tickstock.wire.log.BusFactory;
 import ai.tickstock.wire.log.RedisBus;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -24,137 +23,193 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The halves of one process, deployed over their servers. Its methods block: not for event loops.
- */
+/** The halves of one process, deployed over their servers. Its methods block. */
 final class Mesh {
   private static final Logger LOG = LoggerFactory.getLogger(Mesh.class);
   private static final int START_SECONDS = 60;
-  private static final int STOP_SECONDS = 9;
+  private static final int REACH_SECONDS = 30;
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  private final Servers servers;
+  /** Longest waits of a graceful stop; all in all less than 10 s. */
+  private static final int APP_STOP_SECONDS = 2;
+
+  private static final int PL_STOP_SECONDS = 5;
+  private static final int REST_STOP_SECONDS = 1;
+
+  private final Configuration configuration;
   private final JsonObject config;
-  private final Vertx vertx;
-  private final PrometheusMeterRegistry metrics =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Role role;
+  private final Shutdown shutdown;
   private final Clock clock = Clock.systemUTC();
-  private final BusFactory buses;
+  private final Map<String, Supplier<JsonObject>> halves = new ConcurrentSkipListMap<>();
+  private Servers servers;
+  private PrometheusMeterRegistry metrics;
+  private Vertx vertx;
+  private BusFactory buses;
   private Database database;
-  private AppHalf app;
-  private PlHalf pl;
+  private HealthVerticle health;
 
-  private Mesh(JsonObject config, Servers servers) {
-    this.config = config;
-    this.servers = servers;
-    Metrics.describe(metrics);
-    vertx =
-        Vertx.builder()
-            .withMetrics(new MicrometerMetricsFactory(metrics))
-            .with(
-                new VertxOptions()
-                    .setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true)))
-            .build();
-    buses = RedisBus.factory(BusOptions.of(config, servers.redisUrl()));
-  }
-
-  /** Brings the schema up to date and deploys what the role wants. */
-  static Mesh start(JsonObject config, Role role, Servers servers) throws Exception {
-    Mesh mesh = new Mesh(config, servers);
-    try {
-      mesh.start(role);
-      return mesh;
-    } catch (Exception e) {
-      mesh.stop();
-      throw e;
+  private Mesh(Configuration configuration, Role role, Shutdown shutdown) {
+    this.configuration = configuration;
+    this.role = role;
+    this.shutdown = shutdown;
+    config = configuration.json();
+    if (config.getString("node").isEmpty()) {
+      config.put("node", host() + "-" + ProcessHandle.current().pid());
     }
   }
 
-  private void start(Role role) throws Exception {
-    Database.migrate(servers.postgresUrl());
+  /** Starts all a role needs, in order. What was started is told to {@code shutdown}. */
+  static void start(Configuration configuration, Role role, Shutdown shutdown) throws Exception {
+    Mesh mesh = new Mesh(configuration, role, shutdown);
+    mesh.greet();
+    shutdown.start(mesh::startServers);
+    shutdown.start(mesh::startVertx);
+    shutdown.start(mesh::reachServers);
+    if (role.runsPl()) {
+      shutdown.start(mesh::startPl);
+    }
+    if (role.runsApp()) {
+      shutdown.start(mesh::startApp);
+    }
+    String url = shutdown.start(mesh::serve);
+    LOG.info(
+        "TickStock {} ready after {} s: {} (Ctrl-C stops it)",
+        role.label(),
+        String.format("%.1f", ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0),
+        url);
+  }
+
+  private void greet() {
+    LOG.info(
+        "TickStock mesh {}, role {}, process {}, Java {}, {} cores, configuration: {}",
+        Main.version(),
+        role.label(),
+        ProcessHandle.current().pid(),
+        Runtime.version().feature(),
+        Runtime.getRuntime().availableProcessors(),
+        configuration.origin());
+  }
+
+  private Void startServers() throws Exception {
+    servers = Servers.open(config, role.label());
+    shutdown.stops("servers", servers::close);
+    tell("Redis", servers.redisUrl(), servers.ownRedis());
+    tell("PostgreSQL", servers.postgresUrl(), servers.ownPostgres());
+    return null;
+  }
+
+  private static void tell(String name, String url, Optional<Path> own) {
+    LOG.info(
+        "{} {}{}",
+        String.format("%-11s", name),
+        Secrets.masked(url),
+        own.map(directory -> " (our own, in " + directory + ")").orElse(""));
+  }
+
+  private Void startVertx() {
+    metrics = Metrics.registry(shutdown);
+    VertxOptions options =
+        new VertxOptions().setMetricsOptions(new MicrometerMetricsOptions().setEnabled(true));
+    vertx =
+        Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(metrics)).build();
+    shutdown.stops("Vert.x", () -> await(vertx.close(), REST_STOP_SECONDS, "Vert.x"));
+    buses = RedisBus.factory(BusOptions.of(config, servers.redisUrl()));
     database =
         Database.connect(
             vertx, servers.postgresUrl(), config.getJsonObject("postgres").getInteger("poolSize"));
-    Map<String, Supplier<JsonObject>> halves = new LinkedHashMap<>();
-    if (role.runsPl()) {
-      pl = await(PlHalf.deploy(vertx, config, plBackends()), START_SECONDS);
-      halves.put("pl", pl::health);
-    }
-    if (role.runsApp()) {
-      app =
-          await(
-              AppHalf.deploy(vertx, config, new AppBackends(buses, metrics, clock)), START_SECONDS);
-      halves.put("app", app::health);
-    }
-    for (Map.Entry<String, Supplier<JsonObject>> half : halves.entrySet()) {
-      await(
-          vertx.deployVerticle(new HealthVerticle(half.getKey(), buses, half.getValue(), clock)),
-          START_SECONDS);
-    }
-    int port = serve(halves);
-    servers.http("http://localhost:" + port);
-    LOG.info("Redis       {}", servers.redisUrl());
-    LOG.info("PostgreSQL  {}", servers.postgresUrl().replaceAll(":[^:/@]+@", ":***@"));
-    LOG.info("TickStock {} ready: http://localhost:{}", role.label(), port);
+    shutdown.stops(
+        "PostgreSQL's connections", () -> await(database.close(), REST_STOP_SECONDS, "PostgreSQL"));
+    return null;
   }
 
-  private Backends plBackends() {
-    return new Backends(
-        buses,
-        new PgBarWriter(database),
-        new PgBarReader(database),
-        new PgAnalysisWriter(database),
-        metrics,
-        clock);
-  }
-
-  private int serve(Map<String, Supplier<JsonObject>> halves) throws Exception {
-    JsonObject http = config.getJsonObject("http");
-    if (http.getInteger("port") == 8080) {
-      http.put("port", Ports.usualOrFree(8080));
+  /** Servers of somebody else's may be starting just now as well: they are given some time. */
+  private Void reachServers() throws Exception {
+    health = new HealthVerticle(config.getString("node"), buses, database::ping, halves, clock);
+    await(vertx.deployVerticle(health), START_SECONDS, "health");
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(REACH_SECONDS);
+    boolean told = false;
+    while (!health.serversAnswer()) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException(
+            "no answer within " + REACH_SECONDS + " s from " + health.serversAway());
+      }
+      if (!told) {
+        LOG.warn("Waiting for {}", health.serversAway());
+        told = true;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
     }
-    HttpVerticle verticle =
-        new HttpVerticle(metrics, new Readiness(buses.create(vertx), database::ping, halves));
-    await(vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config)), START_SECONDS);
-    return verticle.port();
+    return null;
   }
 
-  /**
-   * Stops in order: App with its source, PL with a last commit, the servers of our own. Less than
-   * 10 s.
-   */
-  void stop() throws Exception {
-    LOG.info("Stopping");
+  private Void startPl() throws Exception {
+    Database.migrate(servers.postgresUrl());
+    Backends backends =
+        new Backends(
+            buses,
+            new PgBarWriter(database),
+            new PgBarReader(database),
+            new PgAnalysisWriter(database),
+            metrics,
+            clock);
+    PlHalf pl = await(PlHalf.deploy(vertx, config, backends), START_SECONDS, "the PL half");
+    shutdown.stops("PL", () -> await(pl.close(), PL_STOP_SECONDS, "the PL half"));
+    halves.put("pl", pl::health);
+    LOG.info("PL          reads ticks, writes bars, patterns and indicators");
+    return null;
+  }
+
+  private Void startApp() throws Exception {
+    AppBackends backends = new AppBackends(buses, metrics, clock);
+    AppHalf app = await(AppHalf.deploy(vertx, config, backends), START_SECONDS, "the App half");
+    shutdown.stops("App", () -> await(app.close(), APP_STOP_SECONDS, "the App half"));
+    halves.put("app", app::health);
+    LOG.info("App         reads events, publishes ticks: {}", Source.of(config));
+    return null;
+  }
+
+  private String serve() throws Exception {
+    HttpVerticle http = new HttpVerticle(metrics, health, configuration.insistsOn("http.port"));
+    DeploymentOptions options = new DeploymentOptions().setConfig(config);
+    await(vertx.deployVerticle(http, options), START_SECONDS, "HTTP");
+    servers.http(http.url());
+    return http.url();
+  }
+
+  private static String host() {
     try {
-      Future<Void> appStopped = app == null ? Future.succeededFuture() : app.close();
-      await(
-          appStopped.eventually(() -> pl == null ? Future.succeededFuture() : pl.close()),
-          STOP_SECONDS);
-      await(database == null ? Future.succeededFuture() : database.close(), 2);
-      await(vertx.close(), 2);
-    } finally {
-      servers.close();
+      String name = InetAddress.getLocalHost().getHostName();
+      return name.replaceAll("[^A-Za-z0-9._-]", "-");
+    } catch (UnknownHostException e) {
+      return "node";
     }
-    LOG.info("Stopped");
   }
 
-  private static <T> T await(Future<T> future, int seconds) throws Exception {
+  private static <T> T await(Future<T> future, int seconds, String what) throws Exception {
     try {
       return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     } catch (TimeoutException e) {
-      throw new TimeoutException(
-          "no answer within " + seconds + " s; is Redis or PostgreSQL away?");
+      throw new TimeoutException(what + " did not answer within " + seconds + " s");
     }
   }
 }

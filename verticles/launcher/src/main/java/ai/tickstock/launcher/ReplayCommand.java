@@ -1,48 +1,56 @@
 package ai.tickstock.launcher;
 
 import ai.tickstock.app.publisher.Replay;
-import ai.tickstock.app.publisher.ReplayProgress;
 import ai.tickstock.app.publisher.ReplaySummary;
 import ai.tickstock.app.sources.ReplayOptions;
 import ai.tickstock.launcher.embedded.Servers;
 import ai.tickstock.wire.log.RedisBus;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Publishes a tick file into a running mesh. */
 @Command(
     name = "replay",
     description = {
-      "Publishes a tick file (CSV: symbol,timestamp,price,volume; plain or .gz) and ends when all of it is in the log.",
-      "The same file again changes nothing, unless --again is given."
+      "Publishes a tick file into the mesh that runs over the same data directory, and ends when"
+          + " all of it is in the log.",
+      "The same file again changes nothing, unless --again is given; one that was cut short goes on"
+          + " where it stopped."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
     sortOptions = false)
 final class ReplayCommand implements Callable<Integer> {
-  @Option(names = "--ticks", required = true, paramLabel = "FILE", description = "the tick file")
+  private static final int INTERRUPTED = 130;
+  private static final int STOP_SECONDS = 3;
+
+  @Option(
+      names = "--ticks",
+      required = true,
+      paramLabel = "FILE",
+      description = "CSV with the header symbol,timestamp,price,volume; plain or .gz")
   private Path ticks;
 
   @Option(
       names = "--speed",
       paramLabel = "max|N",
-      description = "max, or N times real time; default ${DEFAULT-VALUE}")
+      description = "as fast as the log takes it, or N times real time; default max")
   private String speed = "max";
 
-  @Option(names = "--again", description = "publish the file anew even if the log has it")
+  @Option(names = "--again", description = "publish the file anew, even if the log has it")
   private boolean again;
 
   @Mixin private CommonOptions common = new CommonOptions();
@@ -51,74 +59,85 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    JsonObject config = common.load();
-    if (!Files.isReadable(ticks)) {
-      throw new IllegalArgumentException("--ticks: expected a readable file, was " + ticks);
-    }
-    ReplayOptions options = new ReplayOptions(ticks, ReplayOptions.speed(speed), again);
-    Vertx vertx = Vertx.vertx();
-    try (Servers servers = Servers.join(config, "replay")) {
+    ReplayOptions options = options();
+    JsonObject config = common.load().json();
+    Logging.configure(config);
+    Logging.quiet();
+    try (Shutdown shutdown = Shutdown.onSignal(INTERRUPTED)) {
+      Servers servers = shutdown.start(() -> join(config, shutdown));
+      Vertx vertx = shutdown.start(() -> vertx(shutdown));
       print(replay(vertx, config, servers, options));
       return 0;
-    } finally {
-      vertx.close().toCompletionStage().toCompletableFuture().get();
     }
+  }
+
+  private ReplayOptions options() {
+    if (!Files.isRegularFile(ticks) || !Files.isReadable(ticks)) {
+      throw refused("--ticks: expected a readable file, was " + ticks);
+    }
+    try {
+      return new ReplayOptions(ticks, ReplayOptions.speed(speed), again);
+    } catch (IllegalArgumentException e) {
+      throw refused("--speed: expected max or a number above 0, was " + speed);
+    }
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private static Servers join(JsonObject config, Shutdown shutdown) throws Exception {
+    Servers servers = Servers.join(config, "replay");
+    shutdown.stops("servers", servers::close);
+    return servers;
+  }
+
+  private static Vertx vertx(Shutdown shutdown) {
+    Vertx vertx = Vertx.vertx();
+    shutdown.stops(
+        "Vert.x",
+        () ->
+            vertx
+                .close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(STOP_SECONDS, TimeUnit.SECONDS));
+    return vertx;
   }
 
   private ReplaySummary replay(
       Vertx vertx, JsonObject config, Servers servers, ReplayOptions options) throws Exception {
-    try (ProgressBar bar = progressBar()) {
-      ReplaySummary summary =
-          Replay.run(
-                  vertx,
-                  config,
-                  RedisBus.factory(BusOptions.of(config, servers.redisUrl())),
-                  options,
-                  progress -> show(bar, progress))
-              .toCompletionStage()
-              .toCompletableFuture()
-              .get();
-      bar.stepTo(bar.getMax());
-      return summary;
+    try (Progress progress = Progress.of(ticks, spec.commandLine().getErr())) {
+      return Replay.run(
+              vertx,
+              config,
+              RedisBus.factory(BusOptions.of(config, servers.redisUrl())),
+              options,
+              progress::show)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     }
   }
 
-  private ProgressBar progressBar() throws IOException {
-    Consumer<String> lines = line -> spec.commandLine().getErr().println(line);
-    ProgressBarBuilder builder =
-        new ProgressBarBuilder()
-            .setTaskName(ticks.getFileName().toString())
-            .setInitialMax(Files.size(ticks))
-            .setUnit(" MB", 1_000_000)
-            .setStyle(ProgressBarStyle.ASCII);
-    return System.console() == null
-        ? builder
-            .setUpdateIntervalMillis(5_000)
-            .setConsumer(new me.tongfei.progressbar.DelegatingProgressBarConsumer(lines, 100))
-            .build()
-        : builder.setUpdateIntervalMillis(200).build();
-  }
-
-  private static void show(ProgressBar bar, ReplayProgress progress) {
-    bar.stepTo(Math.min(progress.bytesRead(), bar.getMax()));
-    bar.setExtraMessage(
-        progress.stalled() == null
-            ? String.format(" %,d ticks", progress.appended())
-            : " waiting: " + progress.stalled());
-  }
-
   private void print(ReplaySummary summary) {
-    double seconds = summary.took().toMillis() / 1000.0;
-    spec.commandLine()
-        .getOut()
-        .printf(
-            "Published %,d ticks in %.1f s (%,.0f ticks/s), %,d were in the log already, %,d bad lines left out%n",
-            summary.appended(),
-            seconds,
-            summary.appended() / Math.max(seconds, 0.001),
-            summary.skipped(),
-            summary.badLines());
+    double seconds = Math.max(summary.took().toMillis(), 1) / 1000.0;
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "Published %,d ticks in %.1f s (%,.0f ticks/s); %,d were in the log already, %,d lines are"
+            + " no ticks%n",
+        summary.appended(),
+        seconds,
+        summary.appended() / seconds,
+        summary.skipped(),
+        summary.badLines());
+    if (summary.lastMillis() > 0) {
+      out.printf(
+          "Their time: %s to %s%n",
+          Instant.ofEpochMilli(summary.firstMillis()), Instant.ofEpochMilli(summary.lastMillis()));
+    }
+    out.flush();
   }
 }

@@ -1,11 +1,18 @@
 package ai.tickstock.launcher;
 
-import ai.tickstock.launcher.embedded.Servers;
+import ai.tickstock.app.sources.ReplayOptions;
+import ai.tickstock.app.sources.SourceOptions;
+import ai.tickstock.app.sources.SyntheticOptions;
+import ai.tickstock.launcher.config.ConfigException;
+import ai.tickstock.launcher.config.Configuration;
+import ai.tickstock.wire.MarketCalendars;
 import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,54 +20,81 @@ import picocli.CommandLine.Option;
 /** Runs one half or both until told to stop. */
 @Command(
     name = "run",
-    description =
-        "Runs the mesh: with nothing configured, its own Redis and PostgreSQL and a synthetic market.",
+    description = {
+      "Runs the mesh. With nothing configured: its own Redis and PostgreSQL under data/, a"
+          + " synthetic market, and a status page on http://127.0.0.1:8080.",
+      "Processes that share a data directory form one mesh: 'run --role app' and 'run --role pl'"
+          + " are its halves. Ctrl-C or SIGTERM stores what is under way and stops."
+    },
     mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
     sortOptions = false)
 final class RunCommand implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
-
   @Option(
       names = "--role",
-      description = "which half to run: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
+      paramLabel = "all|app|pl",
+      description = "which half to run; default all")
   private Role role = Role.ALL;
 
   @Mixin private CommonOptions common = new CommonOptions();
 
   @Override
   public Integer call() throws Exception {
-    JsonObject config = common.load();
-    Servers servers = Servers.open(config, role.label());
-    Mesh mesh = null;
-    try {
-      mesh = Mesh.start(config, role, servers);
-    } catch (Exception e) {
-      servers.close();
-      throw e;
+    Configuration config = common.load();
+    check(config.json(), role);
+    Logging.configure(config.json());
+    try (Shutdown shutdown = Shutdown.onSignal(0)) {
+      Mesh.start(config, role, shutdown);
+      shutdown.await();
     }
-    stopOnSignal(mesh);
-    new CountDownLatch(1).await();
     return 0;
   }
 
-  /**
-   * SIGTERM and Ctrl-C: what is under way is stored, then the process ends with 0 rather than the
-   * signal's code.
-   */
-  private static void stopOnSignal(Mesh mesh) {
-    Thread hook =
-        new Thread(
-            () -> {
-              int code = 0;
-              try {
-                mesh.stop();
-              } catch (Exception e) {
-                LOG.error("Stopped, but not cleanly: {}", e.toString());
-                code = 1;
-              }
-              Runtime.getRuntime().halt(code);
-            },
-            "stop");
-    Runtime.getRuntime().addShutdownHook(hook);
+  /** What the schema cannot say; before anything is started. */
+  static void check(JsonObject config, Role role) {
+    List<String> problems = new ArrayList<>();
+    checkHost(config.getJsonObject("http").getString("host"), problems);
+    check(problems, () -> MarketCalendars.from(config));
+    if (role.runsApp() && problems.isEmpty()) {
+      check(problems, () -> checkSource(config));
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+  }
+
+  private static void check(List<String> problems, Runnable check) {
+    try {
+      check.run();
+    } catch (IllegalArgumentException refused) {
+      problems.add(refused.getMessage());
+    }
+  }
+
+  private static void checkSource(JsonObject config) {
+    SourceOptions.Type type = SourceOptions.from(config).type();
+    if (type == SourceOptions.Type.SYNTHETIC) {
+      SyntheticOptions.from(config);
+    } else if (type == SourceOptions.Type.REPLAY) {
+      ReplayOptions replay = ReplayOptions.from(config);
+      if (!Files.isReadable(replay.file())) {
+        throw new IllegalArgumentException(
+            "source.replay.file: expected a readable file, was \"" + replay.file() + "\"");
+      }
+    }
+  }
+
+  private static void checkHost(String host, List<String> problems) {
+    try {
+      if (!InetAddress.getByName(host).isLoopbackAddress()) {
+        problems.add(
+            "http.host: expected a loopback address such as 127.0.0.1, since there is no"
+                + " authentication yet, was \""
+                + host
+                + "\"");
+      }
+    } catch (UnknownHostException e) {
+      problems.add("http.host: expected an address of this machine, was \"" + host + "\"");
+    }
   }
 }

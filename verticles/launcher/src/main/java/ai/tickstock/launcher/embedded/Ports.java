@@ -6,12 +6,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Free ports of the loopback address. */
-public final class Ports {
+/** Free ports of the loopback address, as they were at the moment of asking. */
+final class Ports {
   private Ports() {}
 
   /** The usual port if it is free, else any that is. */
-  public static int usualOrFree(int usual) {
+  static int usualOrFree(int usual) {
     return isFree(usual) ? usual : free();
   }
 

@@ -3,147 +3,239 @@ package ai.tickstock.launcher.embedded;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The Redis and PostgreSQL of this process: those configured, else embedded ones over the data
- * directory, which all processes over it share. The last of them to leave stops what was started;
- * after a crash the next one finds it. Blocks.
+ * The Redis and the PostgreSQL of this process: those configured, else those of the processes that
+ * run over the same data directory, else our own. What we started runs for as long as one process
+ * of the data directory lives; the last to leave stops it. After a crash the next one to come finds
+ * it and goes on with it, or stops it if it needs it no more. Blocks; thread-safe.
  */
 public final class Servers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Servers.class);
+  private static final String REDIS = "redis";
+  private static final String POSTGRES = "postgres";
+  private static final String PROCESSES = "processes";
 
   private final Path data;
   private final RunFile runFile;
-  private final String redisUrl;
-  private final String postgresUrl;
+  private final JsonObject run;
+  private boolean left;
 
-  private Servers(Path data, JsonObject run) {
+  private Servers(Path data, RunFile runFile, JsonObject run) {
     this.data = data;
-    runFile = new RunFile(data);
-    redisUrl = run.getJsonObject("redis").getString("url");
-    postgresUrl = run.containsKey("postgres") ? run.getJsonObject("postgres").getString("url") : "";
+    this.runFile = runFile;
+    this.run = run;
   }
 
   /**
-   * Joins the data directory: finds or starts what is not configured.
+   * Joins the data directory with one or both halves; starts what is not configured and does not
+   * run.
    *
-   * @param role named in {@code run.json}
+   * @param role all, app or pl
+   * @throws IOException also if a half of the role runs over this directory already, or other
+   *     servers are in use there
    */
   public static Servers open(JsonObject config, String role) throws IOException {
-    Path data = Path.of(config.getJsonObject("data").getString("directory"));
-    JsonObject run =
-        new RunFile(data)
-            .change(
-                before -> {
-                  before.put("redis", redis(config, data));
-                  before.put("postgres", postgres(config, data));
-                  return before.put("processes", joined(before, role));
-                });
-    return new Servers(data, run);
+    Path data = directory(config);
+    RunFile runFile = new RunFile(data);
+    return new Servers(
+        data,
+        runFile,
+        runFile.change(
+            before -> {
+              JsonArray processes = before.getJsonArray(PROCESSES);
+              refuseTwice(processes, role, data);
+              boolean alone = processes.isEmpty();
+              JsonObject redis = server(config, before, REDIS, alone);
+              JsonObject postgres = server(config, before, POSTGRES, alone);
+              stopForgotten(data, redis, postgres);
+              start(data, redis, postgres);
+              return new JsonObject()
+                  .put(REDIS, redis)
+                  .put(POSTGRES, postgres)
+                  .put(PROCESSES, processes.copy().add(RunFile.self(role)));
+            }));
   }
 
   /**
-   * Joins a mesh that runs over the data directory, for a command that starts none.
+   * Joins as a command that brings no half and starts no server.
    *
-   * @throws IOException saying what to do if none runs and no Redis is configured
+   * @throws IOException saying what to do, if no mesh runs here and no Redis is configured
    */
-  public static Servers join(JsonObject config, String role) throws IOException {
+  public static Servers join(JsonObject config, String command) throws IOException {
+    Path data = directory(config);
+    RunFile runFile = new RunFile(data);
+    return new Servers(
+        data,
+        runFile,
+        runFile.change(
+            before -> {
+              boolean alone = before.getJsonArray(PROCESSES).isEmpty();
+              JsonObject redis = server(config, before, REDIS, alone);
+              if (redis.getString("url").isEmpty()) {
+                throw new IOException(
+                    "no running mesh found in "
+                        + data
+                        + ": start one with 'run' in the same directory, or say where Redis is with"
+                        + " --set redis.url=redis://host:port");
+              }
+              return before
+                  .put(REDIS, redis)
+                  .put(PROCESSES, before.getJsonArray(PROCESSES).copy().add(RunFile.self(command)));
+            }));
+  }
+
+  private static Path directory(JsonObject config) throws IOException {
     Path data = Path.of(config.getJsonObject("data").getString("directory"));
-    String configured = config.getJsonObject("redis").getString("url");
-    JsonObject run =
-        new RunFile(data)
-            .change(
-                before -> {
-                  if (!configured.isEmpty()) {
-                    before.put("redis", server(configured, false));
-                  } else if (before.getJsonArray("processes").isEmpty()) {
-                    throw new IOException(
-                        "no running mesh found in "
-                            + data.toAbsolutePath()
-                            + ": start one with 'run' first, or give --set redis.url=redis://host:port");
-                  }
-                  return before.put("processes", joined(before, role));
-                });
-    return new Servers(data, run);
+    return Files.createDirectories(data).toRealPath();
   }
 
-  private static JsonArray joined(JsonObject run, String role) {
-    return run.getJsonArray("processes").copy().add(RunFile.self(role));
+  private static void refuseTwice(JsonArray processes, String role, Path data) throws IOException {
+    for (int i = 0; i < processes.size(); i++) {
+      JsonObject other = processes.getJsonObject(i);
+      boolean half = List.of("all", "app", "pl").contains(other.getString("role"));
+      boolean both = "all".equals(role) || "all".equals(other.getString("role"));
+      if (half && (both || role.equals(other.getString("role")))) {
+        throw new IOException(
+            String.format(
+                "'run --role %s' runs over %s already (process %d%s): stop it first, or give this"
+                    + " one --set data.directory=<another>",
+                other.getString("role"),
+                data,
+                other.getLong("pid"),
+                other.containsKey("http") ? ", " + other.getString("http") : ""));
+      }
+    }
   }
 
-  private static JsonObject redis(JsonObject config, Path data) throws IOException {
-    String url = config.getJsonObject("redis").getString("url");
-    return url.isEmpty()
-        ? server("redis://127.0.0.1:" + new EmbeddedRedis(data).start(), true)
-        : server(url, false);
+  /** What is configured, else what those who run here use; an empty URL if neither is. */
+  private static JsonObject server(JsonObject config, JsonObject before, String name, boolean alone)
+      throws IOException {
+    String url = config.getJsonObject(name).getString("url");
+    JsonObject used = before.getJsonObject(name, new JsonObject());
+    if (alone || !used.containsKey("url")) {
+      return new JsonObject().put("url", url).put("own", url.isEmpty());
+    }
+    if (!url.isEmpty() && !url.equals(used.getString("url"))) {
+      throw new IOException(
+          name
+              + ".url: the processes that run over this data directory use another one; give this"
+              + " one --set data.directory=<another>");
+    }
+    return used;
   }
 
-  private static JsonObject postgres(JsonObject config, Path data) throws IOException {
-    String url = config.getJsonObject("postgres").getString("url");
-    return url.isEmpty()
-        ? server(EmbeddedPostgresServer.url(new EmbeddedPostgresServer(data).start()), true)
-        : server(url, false);
+  /** A server of ours that a killed process left behind and nobody needs now. */
+  private static void stopForgotten(Path data, JsonObject redis, JsonObject postgres)
+      throws IOException {
+    if (!isOwn(redis)) {
+      new OwnRedis(data).stop();
+    }
+    if (!isOwn(postgres)) {
+      OwnPostgres postgresql = new OwnPostgres(data);
+      postgresql.askToStop();
+      postgresql.awaitStopped();
+    }
   }
 
-  private static JsonObject server(String url, boolean embedded) {
-    return new JsonObject().put("url", url).put("embedded", embedded);
+  private static void start(Path data, JsonObject redis, JsonObject postgres) throws IOException {
+    boolean stopRedis = false;
+    if (isOwn(redis)) {
+      stopRedis = redis.getString("url").isEmpty();
+      redis.put("url", "redis://127.0.0.1:" + new OwnRedis(data).start());
+    }
+    try {
+      if (isOwn(postgres)) {
+        postgres.put("url", OwnPostgres.url(new OwnPostgres(data).start()));
+      }
+    } catch (IOException e) {
+      if (stopRedis) {
+        new OwnRedis(data).stop();
+      }
+      throw e;
+    }
   }
 
+  private static boolean isOwn(JsonObject server) {
+    return server != null && server.getBoolean("own", false);
+  }
+
+  /** Where Redis is; may bear a password. */
   public String redisUrl() {
-    return redisUrl;
+    return run.getJsonObject(REDIS).getString("url");
   }
 
+  /** Where PostgreSQL is; may bear a password. Empty for a command in whose mesh there is none. */
   public String postgresUrl() {
-    return postgresUrl;
+    return run.getJsonObject(POSTGRES, new JsonObject()).getString("url", "");
   }
 
-  /** Writes where this process answers HTTP. */
+  /** The directory of our own Redis; empty if it is somebody else's server. */
+  public Optional<Path> ownRedis() {
+    return isOwn(run.getJsonObject(REDIS)) ? Optional.of(data.resolve(REDIS)) : Optional.empty();
+  }
+
+  /** The directory of our own PostgreSQL; empty if it is somebody else's server. */
+  public Optional<Path> ownPostgres() {
+    return isOwn(run.getJsonObject(POSTGRES))
+        ? Optional.of(data.resolve(POSTGRES))
+        : Optional.empty();
+  }
+
+  /** Writes down where this process answers HTTP. */
   public void http(String url) throws IOException {
     runFile.change(
-        run -> {
-          JsonArray processes = run.getJsonArray("processes");
+        before -> {
+          JsonArray processes = before.getJsonArray(PROCESSES);
           for (int i = 0; i < processes.size(); i++) {
-            JsonObject process = processes.getJsonObject(i);
-            if (process.getLong("pid") == ProcessHandle.current().pid()) {
-              process.put("http", url);
+            if (RunFile.isSelf(processes.getJsonObject(i))) {
+              processes.getJsonObject(i).put("http", url);
             }
           }
-          return run;
+          return before;
         });
   }
 
-  /** Leaves; the last one stops the servers that were started here. */
+  /** Leaves, once; the last one stops the servers that are ours. */
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
+    if (left) {
+      return;
+    }
+    left = true;
     runFile.change(
-        run -> {
+        before -> {
           JsonArray others = new JsonArray();
-          run.getJsonArray("processes").stream()
-              .filter(p -> ((JsonObject) p).getLong("pid") != ProcessHandle.current().pid())
+          before.getJsonArray(PROCESSES).stream()
+              .filter(entry -> !RunFile.isSelf((JsonObject) entry))
               .forEach(others::add);
           if (!others.isEmpty()) {
-            return run.put("processes", others);
+            return before.put(PROCESSES, others);
           }
-          stop(run);
+          stop(before);
           return null;
         });
   }
 
-  private void stop(JsonObject run) throws IOException {
-    if (isEmbedded(run, "postgres")) {
-      LOG.info("Stopping the embedded PostgreSQL");
-      new EmbeddedPostgresServer(data).stop();
+  private void stop(JsonObject servers) throws IOException {
+    OwnPostgres postgres = new OwnPostgres(data);
+    boolean ownPostgres = isOwn(servers.getJsonObject(POSTGRES));
+    if (ownPostgres) {
+      postgres.askToStop();
     }
-    if (isEmbedded(run, "redis")) {
-      LOG.info("Stopping the embedded Redis");
-      new EmbeddedRedis(data).stop();
+    if (isOwn(servers.getJsonObject(REDIS))) {
+      new OwnRedis(data).stop();
+      LOG.info("Stopped our own Redis");
     }
-  }
-
-  private static boolean isEmbedded(JsonObject run, String server) {
-    return run.getJsonObject(server, new JsonObject()).getBoolean("embedded", false);
+    if (ownPostgres) {
+      postgres.awaitStopped();
+      LOG.info("Stopped our own PostgreSQL");
+    }
   }
 }

@@ -8,66 +8,132 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Publishes one half's health every ten seconds, with Redis' facts in it. */
+/**
+ * Looks at Redis, PostgreSQL and the halves once a second, and publishes each half's health every
+ * ten seconds. {@link #latest} may be called by any thread.
+ */
 public final class HealthVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(HealthVerticle.class);
-  private static final long PERIOD_MILLIS = 10_000;
+  private static final long LOOK_MILLIS = 1_000;
+  private static final long PUBLISH_MILLIS = 10_000;
+  private static final long PATIENCE_MILLIS = 3_000;
 
-  private final String source;
+  private final String node;
   private final BusFactory buses;
-  private final Supplier<JsonObject> half;
+  private final Supplier<Future<Void>> database;
+  private final Map<String, Supplier<JsonObject>> halves;
   private final Clock clock;
+  private volatile Look latest = new Look(0, null, "not asked yet", 0, "not asked yet", Map.of());
   private Bus bus;
+  private boolean looking;
 
   /**
-   * @param source app or pl
-   * @param half the half's own part of the message
+   * @param node name of this process
+   * @param database fails when PostgreSQL does not answer
+   * @param halves the health of each half that runs here, by name; more may come while this runs
    */
-  public HealthVerticle(String source, BusFactory buses, Supplier<JsonObject> half, Clock clock) {
-    this.source = source;
+  public HealthVerticle(
+      String node,
+      BusFactory buses,
+      Supplier<Future<Void>> database,
+      Map<String, Supplier<JsonObject>> halves,
+      Clock clock) {
+    this.node = node;
     this.buses = buses;
-    this.half = half;
+    this.database = database;
+    this.halves = halves;
     this.clock = clock;
   }
 
   @Override
   public Future<?> start() {
     bus = buses.create(vertx);
-    vertx.setPeriodic(0, PERIOD_MILLIS, timer -> publish());
-    return Future.succeededFuture();
+    vertx.setPeriodic(LOOK_MILLIS, timer -> look());
+    vertx.setPeriodic(PUBLISH_MILLIS, timer -> publish());
+    return look();
+  }
+
+  private Future<Void> look() {
+    if (looking) {
+      return Future.succeededFuture();
+    }
+    looking = true;
+    long asked = System.nanoTime();
+    double[] postgresMillis = new double[1];
+    Future<BusHealth> redis = bus.health().timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    Future<Void> postgres =
+        database
+            .get()
+            .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+            .onSuccess(answered -> postgresMillis[0] = (System.nanoTime() - asked) / 1e6);
+    return Future.join(redis, postgres)
+        .transform(
+            done -> {
+              looking = false;
+              latest =
+                  new Look(
+                      clock.millis(),
+                      redis.result(),
+                      reason(redis),
+                      postgresMillis[0],
+                      reason(postgres),
+                      askHalves());
+              return Future.succeededFuture();
+            });
+  }
+
+  private Map<String, JsonObject> askHalves() {
+    Map<String, JsonObject> answers = new TreeMap<>();
+    halves.forEach((name, half) -> answers.put(name, half.get()));
+    return answers;
+  }
+
+  private static String reason(Future<?> answer) {
+    if (answer.succeeded()) {
+      return null;
+    }
+    Throwable cause = answer.cause();
+    if (cause instanceof TimeoutException) {
+      return "no answer within " + PATIENCE_MILLIS / 1000 + " s";
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
   private void publish() {
-    bus.health()
-        .compose(redis -> bus.publish(Channels.HEALTH, message(redis).toBuffer()))
-        .onFailure(error -> LOG.debug("Health was not published: {}", error.toString()));
-  }
-
-  private JsonObject message(BusHealth redis) {
-    JsonObject message =
-        new JsonObject()
-            .put("source", source)
-            .put("node", source + "-" + ProcessHandle.current().pid())
-            .put("latency_ms", redis.latencyMillis())
-            .put("connected_clients", redis.connectedClients())
-            .put("used_memory_human", redis.usedMemoryHuman())
-            .put("keyspace_hits", redis.keyspaceHits())
-            .put("keyspace_misses", redis.keyspaceMisses())
-            .mergeIn(half.get(), true);
-    message.put("timestamp", clock.millis() / 1000.0);
-    if (isBeforeFirstBar(message)) {
-      message.put("note", "messages_processed is 0 until the first minute is over: expected");
+    Look look = latest;
+    for (String half : look.halves().keySet()) {
+      bus.publish(Channels.HEALTH, look.message(half, node).toBuffer())
+          .onFailure(away -> LOG.debug("Health was not published: {}", away.getMessage()));
     }
-    return message;
   }
 
-  private static boolean isBeforeFirstBar(JsonObject message) {
-    JsonObject pattern = message.getJsonObject("jobs", new JsonObject()).getJsonObject("pattern");
-    return pattern != null && pattern.getLong("messages_processed", 0L) == 0;
+  /** Whether Redis and PostgreSQL answered when last asked. */
+  public boolean serversAnswer() {
+    return latest.serversAnswer();
+  }
+
+  /** Which of the servers did not answer when last asked, and why. */
+  public String serversAway() {
+    Look look = latest;
+    String redis = look.redisError() == null ? "" : "Redis: " + look.redisError();
+    String postgres = look.postgresError() == null ? "" : "PostgreSQL: " + look.postgresError();
+    return redis + (redis.isEmpty() || postgres.isEmpty() ? "" : "; ") + postgres;
+  }
+
+  JsonObject ready() {
+    return latest.ready(clock.millis());
+  }
+
+  JsonObject all() {
+    return latest.all(node, clock.millis());
   }
 
   @Override

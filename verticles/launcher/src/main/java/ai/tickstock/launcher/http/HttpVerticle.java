@@ -8,68 +8,106 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.StaticHandler;
+import java.net.BindException;
 import java.util.concurrent.Callable;
 
 /**
- * {@code /health/live}, {@code /health/ready}, {@code /metrics} and the page, on {@code
- * http.host:http.port}.
+ * Answers on {@code http.host:http.port}: {@code /health/live}, {@code /health/ready}, {@code
+ * /health} with all figures, {@code /metrics} for Prometheus, and the status page.
  */
 public final class HttpVerticle extends VerticleBase {
   private static final int IDLE_SECONDS = 60;
+  private static final int PORTS_TRIED = 20;
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
 
   private final PrometheusMeterRegistry metrics;
-  private final Readiness readiness;
+  private final HealthVerticle health;
+  private final boolean insistOnPort;
+  private final Assets assets = new Assets();
   private HttpServer server;
+  private String host;
 
   /**
-   * @param readiness asked at each request of {@code /health/ready}
+   * @param insistOnPort whether it must be the configured port; else one of the next twenty will do
    */
-  public HttpVerticle(PrometheusMeterRegistry metrics, Readiness readiness) {
+  public HttpVerticle(
+      PrometheusMeterRegistry metrics, HealthVerticle health, boolean insistOnPort) {
     this.metrics = metrics;
-    this.readiness = readiness;
+    this.health = health;
+    this.insistOnPort = insistOnPort;
   }
 
   @Override
   public Future<?> start() {
     JsonObject http = config().getJsonObject("http");
+    host = http.getString("host");
+    int port = http.getInteger("port");
+    return listen(routes(), port, insistOnPort || port == 0 ? port : port + PORTS_TRIED);
+  }
+
+  private Router routes() {
     Router router = Router.router(vertx);
+    router.route().handler(HttpVerticle::protect);
     router
         .get("/health/live")
-        .handler(context -> json(context, 200, new JsonObject().put("status", "UP")));
+        .handler(context -> json(context, OK, new JsonObject().put("status", "UP")));
     router.get("/health/ready").handler(this::ready);
+    router.get("/health").handler(context -> json(context, OK, health.all()));
     router.get("/metrics").handler(this::scrape);
-    router.get().handler(StaticHandler.create("web").setCachingEnabled(false));
+    router.get().handler(this::asset);
+    return router;
+  }
+
+  private Future<HttpServer> listen(Router router, int port, int last) {
     return vertx
         .createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
         .requestHandler(router)
-        .listen(http.getInteger("port"), http.getString("host"))
-        .onSuccess(listening -> server = listening);
+        .listen(port, host)
+        .onSuccess(listening -> server = listening)
+        .recover(
+            error -> {
+              boolean taken = error instanceof BindException;
+              return taken && port < last
+                  ? listen(router, port + 1, last)
+                  : Future.failedFuture(taken ? refused(port) : error);
+            });
+  }
+
+  private IllegalStateException refused(int port) {
+    return new IllegalStateException(
+        "http.port: cannot listen on "
+            + host
+            + ":"
+            + port
+            + ", somebody else does; stop that, or give another port, --set http.port=0 for any free"
+            + " one");
+  }
+
+  private static void protect(RoutingContext context) {
+    context
+        .response()
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader(
+            "Content-Security-Policy",
+            "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'")
+        .putHeader("Cache-Control", "no-store");
+    context.next();
   }
 
   private void ready(RoutingContext context) {
-    readiness
-        .check()
-        .onComplete(
-            checked -> {
-              boolean up = checked.succeeded() && checked.result().getString("status").equals("UP");
-              JsonObject answer =
-                  checked.succeeded()
-                      ? checked.result()
-                      : new JsonObject()
-                          .put("status", "DOWN")
-                          .put("reason", checked.cause().toString());
-              json(context, up ? 200 : 503, answer);
-            });
+    JsonObject ready = health.ready();
+    json(context, "UP".equals(ready.getString("status")) ? OK : UNAVAILABLE, ready);
   }
 
   private static void json(RoutingContext context, int status, JsonObject body) {
     context
         .response()
         .setStatusCode(status)
-        .putHeader("content-type", "application/json")
-        .putHeader("cache-control", "no-store")
-        .end(body.encodePrettily());
+        .putHeader("Content-Type", "application/json")
+        .end(body.encodePrettily() + "\n");
   }
 
   private void scrape(RoutingContext context) {
@@ -80,13 +118,23 @@ public final class HttpVerticle extends VerticleBase {
             text ->
                 context
                     .response()
-                    .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
+                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                     .end(text))
         .onFailure(context::fail);
   }
 
-  /** The port it listens on. */
-  public int port() {
-    return server.actualPort();
+  private void asset(RoutingContext context) {
+    Assets.Asset asset = assets.at(context.request().path());
+    if (asset == null) {
+      json(context, NOT_FOUND, new JsonObject().put("error", "there is nothing here"));
+      return;
+    }
+    context.response().putHeader("Content-Type", asset.type()).end(asset.content());
+  }
+
+  /** Where it answers. */
+  public String url() {
+    String name = host.contains(":") ? "[" + host + "]" : host;
+    return "http://" + name + ":" + server.actualPort();
   }
 }

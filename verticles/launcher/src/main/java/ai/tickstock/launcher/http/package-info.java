@@ -1,2 +1,5 @@
-/** What answers HTTP: health, metrics and the page; and the health message every ten seconds. */
+/**
+ * How a process tells that it is well: the health message every ten seconds, and HTTP with health,
+ * metrics and the status page. Depends on {@code wire}; the halves come in as suppliers of JSON.
+ */
 package ai.tickstock.launcher.http;

@@ -1,20 +1,27 @@
 package ai.tickstock.launcher.embedded;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs the servers' own programs and waits for them. */
-final class Commands {
-  private Commands() {}
+/** Runs a server's own program and waits for its end. */
+final class Command {
+  private Command() {}
 
-  /** The exit code; what the program says goes to a file. */
+  /**
+   * Runs a program, with what it says appended to a file.
+   *
+   * @return its exit code
+   * @throws IOException if it cannot be run or takes too long; it is killed then
+   */
   static int run(Path log, int seconds, List<String> command) throws IOException {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(Redirect.appendTo(log.toFile()))
             .start();
     try {
       if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
@@ -24,7 +31,8 @@ final class Commands {
       return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+      process.destroyForcibly();
+      throw new IOException("interrupted while " + command.get(0) + " ran", e);
     }
   }
 }

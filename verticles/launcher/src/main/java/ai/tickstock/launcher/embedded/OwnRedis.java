@@ -1,0 +1,169 @@
+package ai.tickstock.launcher.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.embedded.core.ExecutableProvider;
+
+/**
+ * A Redis over {@code <data>/redis}, with its append-only file, on loopback. It runs in a session
+ * of its own, so that neither our end nor Ctrl-C at our terminal ends it before what is left has
+ * been stored. Blocks; not thread-safe, and one process at a time may use it ({@link RunFile}).
+ */
+final class OwnRedis {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnRedis.class);
+  private static final int USUAL_PORT = 6379;
+  private static final int ATTEMPTS = 5;
+  private static final int COMMAND_SECONDS = 20;
+  private static final long APPEAR_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final Path directory;
+  private final Path program;
+  private final Path log;
+  private final Path portFile;
+
+  OwnRedis(Path data) {
+    directory = data.resolve("redis").toAbsolutePath().normalize();
+    program = directory.resolve("redis-server");
+    log = directory.resolve("redis.log");
+    portFile = directory.resolve("redis.port");
+  }
+
+  /**
+   * Starts it, or finds the one that runs over this directory already.
+   *
+   * @return its port; it has loaded its data and answers
+   */
+  int start() throws IOException {
+    Optional<RedisProbe> running = running();
+    if (running.isPresent()) {
+      LOG.info("Found our own Redis still running, process {}", running.get().pid());
+      return awaitLoaded(running.get());
+    }
+    Files.createDirectories(directory);
+    unpack();
+    for (int attempt = 1; ; attempt++) {
+      Optional<RedisProbe> started = launch(Ports.usualOrFree(USUAL_PORT));
+      if (started.isPresent()) {
+        return awaitLoaded(started.get());
+      }
+      if (attempt == ATTEMPTS) {
+        throw new IOException("Redis did not start: " + lastLine() + " (" + log + ")");
+      }
+    }
+  }
+
+  private void unpack() throws IOException {
+    Path provided = ExecutableProvider.newJarResourceProvider().get().toPath();
+    if (!Files.exists(program) || Files.size(program) != Files.size(provided)) {
+      Files.copy(provided, program, StandardCopyOption.REPLACE_EXISTING);
+    }
+    if (!program.toFile().setExecutable(true)) {
+      throw new IOException("expected to be allowed to run " + program);
+    }
+  }
+
+  /** Empty if it ended at once, as it does when somebody took the port before. */
+  private Optional<RedisProbe> launch(int port) throws IOException {
+    Files.writeString(portFile, Integer.toString(port));
+    int code = Command.run(log, COMMAND_SECONDS, command(port));
+    if (code != 0) {
+      return Optional.empty();
+    }
+    long deadline = System.nanoTime() + APPEAR_NANOS;
+    while (System.nanoTime() < deadline && !failed()) {
+      Optional<RedisProbe> started = running();
+      if (started.isPresent()) {
+        return started;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    return Optional.empty();
+  }
+
+  private List<String> command(int port) {
+    return List.of(
+        program.toString(),
+        "--port",
+        Integer.toString(port),
+        "--bind",
+        "127.0.0.1",
+        "--dir",
+        directory.toString(),
+        "--daemonize",
+        "yes",
+        "--pidfile",
+        directory.resolve("redis.pid").toString(),
+        "--logfile",
+        log.toString(),
+        "--appendonly",
+        "yes",
+        "--appendfsync",
+        "everysec",
+        // A log that is trimmed all the time would be rewritten all the time.
+        "--auto-aof-rewrite-min-size",
+        "1gb",
+        "--no-appendfsync-on-rewrite",
+        "yes",
+        "--save",
+        "",
+        "--maxmemory-policy",
+        "noeviction");
+  }
+
+  private boolean failed() throws IOException {
+    return lastLine().contains("Failed listening");
+  }
+
+  private String lastLine() throws IOException {
+    if (!Files.exists(log)) {
+      return "it wrote no log";
+    }
+    List<String> lines = Files.readAllLines(log);
+    return lines.isEmpty() ? "it wrote no log" : lines.get(lines.size() - 1);
+  }
+
+  private int awaitLoaded(RedisProbe found) throws IOException {
+    Optional<RedisProbe> now = Optional.of(found);
+    if (found.loading()) {
+      LOG.info("Redis is loading its data");
+    }
+    while (now.isPresent() && now.get().loading()) {
+      LockSupport.parkNanos(POLL_NANOS);
+      now = running();
+    }
+    return now.orElseThrow(
+            () -> new IOException("Redis ended while it loaded its data, see " + log))
+        .port();
+  }
+
+  /** The server of this directory, if it runs; never somebody else's on the same port. */
+  private Optional<RedisProbe> running() throws IOException {
+    if (!Files.exists(portFile)) {
+      return Optional.empty();
+    }
+    int port = Integer.parseInt(Files.readString(portFile).strip());
+    return RedisProbe.of(port).filter(probe -> probe.runs(program));
+  }
+
+  /** Stops it if it runs; all it has is on disk then. */
+  void stop() throws IOException {
+    Optional<ProcessHandle> handle = running().flatMap(probe -> ProcessHandle.of(probe.pid()));
+    if (handle.isEmpty()) {
+      return;
+    }
+    handle.get().destroy();
+    long deadline = System.nanoTime() + APPEAR_NANOS;
+    while (handle.get().isAlive() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+  }
+}
