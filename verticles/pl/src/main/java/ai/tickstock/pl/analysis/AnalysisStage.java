@@ -171,8 +171,13 @@ public final class AnalysisStage<S, R> {
   private void wake() {
     if (!running) {
       running = true;
-      context.runOnContext(go -> next());
+      goOn();
     }
+  }
+
+  /** Never directly: what is answered at once must not pile up on the stack. */
+  private void goOn() {
+    context.runOnContext(go -> next());
   }
 
   private void next() {
@@ -186,7 +191,7 @@ public final class AnalysisStage<S, R> {
     } else if (stopping) {
       committing.onComplete(done -> finish());
     } else if (states.isIncomplete()) {
-      states.makeMore(places).onSuccess(made -> next()).onFailure(this::halt);
+      states.makeMore(places).onSuccess(made -> goOn()).onFailure(this::halt);
     } else {
       running = false;
     }
@@ -245,7 +250,7 @@ public final class AnalysisStage<S, R> {
             .untilDone("storing results", () -> analysis.commit(ownerToken, rows, cursors))
             .onSuccess(ok -> processed.addAndGet(batch.changes().size()))
             .onFailure(this::halt);
-    context.runOnContext(go -> next());
+    goOn();
   }
 
   private void sayTriggered(Set<String> symbols) {
