@@ -1,0 +1,235 @@
+package ai.tickstock.pl.aggregation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tickstock.market.Symbols;
+import ai.tickstock.pl.Addresses;
+import ai.tickstock.pl.Backends;
+import ai.tickstock.pl.BarChanges;
+import ai.tickstock.pl.CommitRequest;
+import ai.tickstock.pl.LocalCodec;
+import ai.tickstock.store.write.PartitionState;
+import ai.tickstock.wire.Channels;
+import ai.tickstock.wire.TickWriter;
+import ai.tickstock.wire.Topics;
+import ai.tickstock.wire.log.Appender;
+import ai.tickstock.wire.log.Bus;
+import ai.tickstock.wire.log.MemoryBroker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The feed and its aggregation instances over the in-memory log, with a store in memory that fails
+ * when told.
+ */
+@Timeout(60)
+class AggregationTest {
+  private static final long START = 1_700_000_040_000L;
+  private static final JsonObject CONFIG =
+      new JsonObject()
+          .put("aggregation", new JsonObject().put("instances", 3).put("commitMillis", 20));
+
+  private final Vertx vertx = Vertx.vertx();
+  private final MemoryBroker broker = MemoryBroker.factory();
+  private final StoreInMemory store = new StoreInMemory();
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final List<JsonObject> errors = new CopyOnWriteArrayList<>();
+  private MessageConsumer<CommitRequest> persistence;
+  private Bus bus;
+
+  @BeforeEach
+  void open() throws Exception {
+    LocalCodec.register(vertx.eventBus());
+    persistence = vertx.eventBus().localConsumer(Addresses.COMMIT, this::commit);
+    bus = broker.create(vertx);
+    get(bus.subscribe(Channels.ERRORS, message -> errors.add(new JsonObject(message))));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    get(vertx.close());
+  }
+
+  private void commit(Message<CommitRequest> message) {
+    store
+        .commit(message.body().ownerToken(), message.body().commit())
+        .onSuccess(changes -> message.reply(new BarChanges(changes), LocalCodec.options()))
+        .onFailure(error -> message.fail(store.code(), error.toString()));
+  }
+
+  private Aggregation deploy() throws Exception {
+    return get(
+        Aggregation.deploy(
+            vertx, CONFIG, new Backends(broker, store, null, null, metrics, Clock.systemUTC())));
+  }
+
+  @Test
+  void everySymbolsTicksReachItsPartitionOnce() throws Exception {
+    Aggregation aggregation = deploy();
+    publish("replay:1", this::threeMinutesOfTwentySymbols);
+    awaitBars(60);
+    assertThat(store.trades()).isEqualTo(3 * 20 * 10);
+    assertThat(store.least()).isEqualTo(store.greatest());
+    get(aggregation.close());
+  }
+
+  @Test
+  void aRestartBehindAFailedCommitLosesNothingAndCountsNothingTwice() throws Exception {
+    Aggregation first = deploy();
+    store.failAfter(
+        1, CommitRequest.BUSY); // one instance's commit gets through, the others' do not
+    publish("replay:1", this::threeMinutesOfTwentySymbols);
+    Awaitility.await().until(() -> store.commits() >= 1 && store.failures() >= 3);
+    assertThat(store.least()).isLessThan(store.greatest());
+    store.freeze();
+    get(first.close());
+    store.thaw();
+
+    Aggregation second = deploy();
+    awaitBars(60);
+    assertThat(store.trades()).isEqualTo(3 * 20 * 10);
+    get(second.close());
+  }
+
+  @Test
+  void aStoreThatIsAwayOnlyDelays() throws Exception {
+    Aggregation aggregation = deploy();
+    store.failAfter(0, CommitRequest.BUSY);
+    publish("replay:1", this::threeMinutesOfTwentySymbols);
+    Awaitility.await().until(() -> store.failures() >= 5);
+    store.thaw();
+    awaitBars(60);
+    assertThat(store.trades()).isEqualTo(3 * 20 * 10);
+    get(aggregation.close());
+  }
+
+  @Test
+  void whoIsFencedOffWritesNothingMore() throws Exception {
+    Aggregation fenced = deploy();
+    store.failAfter(0, CommitRequest.NOT_OWNER);
+    publish("replay:1", this::threeMinutesOfTwentySymbols);
+    Awaitility.await().until(() -> store.failures() >= 3);
+    store.thaw();
+    get(fenced.close());
+    assertThat(store.commits()).isZero();
+
+    Aggregation owner = deploy();
+    awaitBars(60);
+    assertThat(store.trades()).isEqualTo(3 * 20 * 10);
+    get(owner.close());
+  }
+
+  @Test
+  void whatIsRefusedIsCountedAndReportedByReasonAndTheRestGoesOn() throws Exception {
+    Aggregation aggregation = deploy();
+    Appender appender = get(bus.appender(Topics.from(CONFIG).topic(Channels.TICKS), "replay:bad"));
+    for (String bad :
+        List.of(
+            "{\"type\":\"market_tick\",\"symbol\":\"A\",\"price\":-1,\"timestamp\":1700000040}",
+            "{\"type\":\"market_tick\",\"symbol\":\"A\",\"price\":1,\"timestamp\":1700000040000}",
+            "{\"type\":\"market_tick\",\"symbol\":\"A\",\"price\":1,\"timestamp\":9000000000}",
+            "{\"type\":\"quote\",\"symbol\":\"A\"}")) {
+      appender.append(io.vertx.core.buffer.Buffer.buffer(bad));
+    }
+    get(appender.flush());
+    publish("replay:1", this::threeMinutesOfTwentySymbols);
+    awaitBars(60);
+    assertThat(aggregation.facts())
+        .containsEntry("ticks_refused", 4L)
+        .containsEntry("ticks_processed", 604L);
+    for (String reason :
+        List.of("price_invalid", "timestamp_milliseconds", "timestamp_future", "unknown_type")) {
+      assertThat(metrics.counter("tickstock_refused_total", "reason", reason).count()).isEqualTo(1);
+      Awaitility.await()
+          .until(() -> errors.stream().anyMatch(error -> reason.equals(error.getString("reason"))));
+    }
+    get(aggregation.close());
+  }
+
+  @Test
+  void aHoleInTheLogIsRecordedAndReported() throws Exception {
+    publish("replay:1", this::threeMinutesOfTwentySymbols);
+    Aggregation first = deploy();
+    awaitBars(60);
+    get(first.close());
+    publish("live:1", ticks -> ticks.accept(writer -> writer.tick("A", 1, 1, START + 600_000)));
+    publish("live:2", ticks -> ticks.accept(writer -> writer.tick("A", 1, 1, START + 600_001)));
+    broker.trim(Channels.TICKS, 603);
+    Aggregation second = deploy();
+    Awaitility.await().until(() -> store.gaps() == 1);
+    Awaitility.await()
+        .until(
+            () -> errors.stream().anyMatch(error -> "feed_gap".equals(error.getString("reason"))));
+    get(second.close());
+  }
+
+  /** Ten trades a minute of each symbol, three minutes long. */
+  private void threeMinutesOfTwentySymbols(Consumer<Consumer<TickWriter>> ticks) {
+    for (int second = 0; second < 180; second += 6) {
+      for (int symbol = 0; symbol < 20; symbol++) {
+        String name = "S" + symbol;
+        long millis = START + second * 1_000L;
+        ticks.accept(writer -> writer.tick(name, 100, 10, millis));
+      }
+    }
+    ticks.accept(writer -> writer.end(START + 180_000));
+  }
+
+  private void publish(String publisher, Consumer<Consumer<Consumer<TickWriter>>> ticks)
+      throws Exception {
+    Appender appender = get(bus.appender(Topics.from(CONFIG).topic(Channels.TICKS), publisher));
+    TickWriter writer = new TickWriter("test");
+    ticks.accept(
+        one -> {
+          one.accept(writer);
+          appender.append(writer.bytes(), 0, writer.length());
+        });
+    get(appender.flush());
+  }
+
+  private void awaitBars(int count) {
+    Awaitility.await().until(() -> store.bars() == count);
+  }
+
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void readingBeginsWhereTheLeastPartitionIs() {
+    FeedStart start =
+        new FeedStart(
+            List.of(
+                state(0, 1, 500, Map.of("a", 300L, "b", 200L)),
+                state(1, 1, 400, Map.of("a", 250L)),
+                state(2, 2, 100, Map.of("a", 310L, "b", 210L))));
+    assertThat(start.reader().position().toString()).isEqualTo("1-400");
+    assertThat(start.reader().marks()).isEqualTo(Map.of("a", 250L));
+    Publisher b = new Publisher("b", start);
+    assertThat(b.isStored(0, 200)).isTrue();
+    assertThat(b.isStored(0, 201)).isFalse();
+    assertThat(b.isStored(1, 1)).isFalse();
+    assertThat(b.isStored(2, 210)).isTrue();
+  }
+
+  private static PartitionState state(
+      int partition, long epoch, long offset, Map<String, Long> marks) {
+    assertThat(partition).isLessThan(Symbols.PARTITIONS);
+    return new PartitionState(partition, epoch, offset, marks, 0, new byte[0], 0);
+  }
+}
