@@ -21,6 +21,7 @@ final class SyntheticMarket {
   private static final double HISTORY_BUDGET = 600_000;
 
   private static final long MINUTE = 60_000;
+  private static final TickSink NOBODY = (symbol, price, volume, millis) -> {};
 
   private final List<Instrument> instruments;
   private final MarketModel model;
@@ -29,6 +30,7 @@ final class SyntheticMarket {
   private final long seed;
   private final double rate;
   private final double historyRate;
+  private final long publishedMillis;
 
   private long second;
   private boolean secondDone;
@@ -39,7 +41,12 @@ final class SyntheticMarket {
   private long millis;
 
   private SyntheticMarket(
-      SyntheticOptions options, MarketCalendar calendar, long startMillis, long nowMillis) {
+      SyntheticOptions options,
+      MarketCalendar calendar,
+      long startMillis,
+      long publishedMillis,
+      long nowMillis) {
+    this.publishedMillis = publishedMillis;
     instruments = options.symbols().stream().map(Instruments::of).toList();
     model = new MarketModel(calendar, options.seed(), instruments);
     activity = new Activity(instruments);
@@ -53,13 +60,13 @@ final class SyntheticMarket {
   /**
    * A market that begins some finished sessions ago.
    *
-   * @param publishedMillis where to begin if that is later, Unix milliseconds
+   * @param publishedMillis only what comes after this is wanted, Unix milliseconds
    */
   static SyntheticMarket begin(
       SyntheticOptions options, MarketCalendar calendar, long publishedMillis, long nowMillis) {
     long start = historyStart(calendar, options.historySessions(), nowMillis);
-    return new SyntheticMarket(
-        options, calendar, Math.min(nowMillis, Math.max(start, publishedMillis)), nowMillis);
+    long published = Math.min(nowMillis, publishedMillis); // should the clock have been set back
+    return new SyntheticMarket(options, calendar, Math.max(start, published), published, nowMillis);
   }
 
   /** The open of the session that lies so many finished ones back. */
@@ -97,12 +104,19 @@ final class SyntheticMarket {
         }
         beginSecond(second + 1, nowMillis);
       }
-      offset += dice.gap() / perMilli;
-      secondDone = offset >= 1_000;
-      drawn = !secondDone;
+      draw();
     }
-    millis = second * 1_000 + (long) offset;
     return millis;
+  }
+
+  private void draw() {
+    offset += dice.gap() / perMilli;
+    secondDone = offset >= 1_000;
+    drawn = !secondDone;
+    millis = second * 1_000 + (long) offset;
+    if (drawn && millis <= publishedMillis) {
+      hand(NOBODY);
+    }
   }
 
   private void beginSecond(long fresh, long nowMillis) {

@@ -21,7 +21,8 @@ public final class SyntheticSource implements TickSource {
   private final SyntheticMarket market;
   private final Bookmark bookmark;
   private final String publisher;
-  private Future<?> writing = Future.succeededFuture();
+  private Future<Void> writing = Future.succeededFuture();
+  private long appended;
   private long written;
   private long completeThrough;
   private long ordinal;
@@ -110,22 +111,34 @@ public final class SyntheticSource implements TickSource {
 
   @Override
   public void appended(long throughMillis) {
-    if (throughMillis <= written || !writing.isComplete()) {
-      return;
+    appended = Math.max(appended, throughMillis);
+    if (writing.isComplete()) {
+      writing = remember();
     }
-    written = throughMillis;
-    writing =
-        vertx
-            .executeBlocking(
-                () -> {
-                  bookmark.write(throughMillis);
-                  return null;
-                })
-            .onFailure(error -> LOG.warn("Cannot remember how far the market has come", error));
+  }
+
+  private Future<Void> remember() {
+    long through = appended;
+    if (through == written) {
+      return Future.succeededFuture();
+    }
+    return vertx
+        .<Void>executeBlocking(
+            () -> {
+              bookmark.write(through);
+              return null;
+            })
+        .onFailure(error -> LOG.warn("Cannot remember how far the market has come", error))
+        .otherwiseEmpty()
+        .compose(
+            done -> {
+              written = through;
+              return remember(); // what was appended meanwhile
+            });
   }
 
   @Override
   public Future<Void> close() {
-    return writing.otherwiseEmpty().mapEmpty();
+    return writing;
   }
 }
