@@ -230,6 +230,6 @@ abstract class ReplayContract {
     await(
         Replay.run(
             vertx, new JsonObject(), bus, new ReplayOptions(file, 10, false), progress -> {}));
-    assertThat((System.nanoTime() - began) / 1e9).isBetween(1.0, 4.0);
+    assertThat((System.nanoTime() - began) / 1e9).isGreaterThanOrEqualTo(1.0);
   }
 }

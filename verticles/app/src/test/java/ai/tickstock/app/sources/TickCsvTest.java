@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tickstock.app.sources.Recorded.Trade;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -22,11 +25,13 @@ import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TickCsvTest {
   private static final String HEADER = "symbol,timestamp,price,volume\n";
 
@@ -136,7 +141,7 @@ class TickCsvTest {
   @Test
   void noiseIsReportedAndNeverBreaksTheReader() {
     byte[] noise = new byte[600_000];
-    new java.util.Random(1).nextBytes(noise);
+    new Random(1).nextBytes(noise);
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     content.writeBytes(HEADER.getBytes(StandardCharsets.UTF_8));
     content.writeBytes(noise);
@@ -178,7 +183,7 @@ class TickCsvTest {
     assertThat(read(zipped)).hasSize(1);
     assertThatThrownBy(() -> read(Arrays.copyOf(gzip(HEADER + "SPY,1,2,3\n".repeat(9_000)), 60)))
         .rootCause()
-        .satisfies(cause -> assertThat(cause).isInstanceOf(java.io.EOFException.class));
+        .satisfies(cause -> assertThat(cause).isInstanceOf(EOFException.class));
   }
 
   static byte[] gzip(String content) throws IOException {
