@@ -5,6 +5,7 @@ import ai.tickstock.market.Timeframe;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Reads what {@link SnapshotWriter} wrote. */
 final class SnapshotReader {
@@ -35,7 +36,7 @@ final class SnapshotReader {
           "snapshot of open bars: expected version " + SnapshotWriter.VERSION + ", was " + version);
     }
     while (in.available() > 0) {
-      String symbol = in.readUTF();
+      String symbol = new String(in.readNBytes(in.readByte()), StandardCharsets.US_ASCII);
       int slot = builder.slot(symbol);
       for (int i = in.readInt(); i > 0; i--) {
         cell(symbol, slot);

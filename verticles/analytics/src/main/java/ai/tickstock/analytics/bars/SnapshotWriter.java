@@ -1,26 +1,25 @@
 package ai.tickstock.analytics.bars;
 
 import ai.tickstock.market.BarPart;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 
 /** Writes open bars and kept windows, symbol by symbol, for {@link SnapshotReader}. */
 final class SnapshotWriter {
   static final byte VERSION = 1;
+  private static final int PART_BYTES = 13 * Long.BYTES + 1;
 
   private final Cells cells;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final DataOutputStream out = new DataOutputStream(bytes);
+  private ByteBuffer out = ByteBuffer.allocate(4096);
 
   SnapshotWriter(Cells cells) {
     this.cells = cells;
   }
 
   byte[] bytes() {
-    return bytes.toByteArray();
+    return Arrays.copyOf(out.array(), out.position());
   }
 
   /** A symbol's open cells by timeframe, and its windows; nothing if it has neither. */
@@ -35,65 +34,79 @@ final class SnapshotWriter {
     if (count == 0 && minutes.isEmpty()) {
       return;
     }
-    try {
-      if (bytes.size() == 0) {
-        out.writeByte(VERSION);
+    if (out.position() == 0) {
+      room(1).put(VERSION);
+    }
+    text(symbol);
+    room(4).putInt(count);
+    for (int timeframe = 0; timeframe < openCells.length; timeframe++) {
+      for (int cell = openCells[timeframe][slot]; cell != Cells.NONE; cell = cells.next[cell]) {
+        cell(timeframe, cell);
       }
-      out.writeUTF(symbol);
-      out.writeInt(count);
-      for (int timeframe = 0; timeframe < openCells.length; timeframe++) {
-        for (int cell = openCells[timeframe][slot]; cell != Cells.NONE; cell = cells.next[cell]) {
-          cell(timeframe, cell);
-        }
-      }
-      out.writeInt(minutes.size());
-      for (Map.Entry<Long, Windows.Minute> minute : minutes.entrySet()) {
-        minute(minute.getKey(), minute.getValue());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    }
+    room(4).putInt(minutes.size());
+    for (Map.Entry<Long, Windows.Minute> minute : minutes.entrySet()) {
+      minute(minute.getKey(), minute.getValue());
     }
   }
 
-  private void cell(int timeframe, int cell) throws IOException {
-    out.writeByte(timeframe);
-    out.writeLong(cells.start[cell]);
-    out.writeInt((int) (cells.end[cell] - cells.start[cell]));
-    out.writeBoolean(cells.dirty[cell]);
-    out.writeBoolean(cells.trades[cell] > 0);
+  private void cell(int timeframe, int cell) {
+    room(1).put((byte) timeframe);
+    room(8).putLong(cells.start[cell]);
+    room(4).putInt((int) (cells.end[cell] - cells.start[cell]));
+    bit(cells.dirty[cell]);
+    bit(cells.trades[cell] > 0);
     if (cells.trades[cell] > 0) {
       part(cells.part(cell, "", BarBuilder.TIMEFRAMES[timeframe], false, false));
     }
   }
 
-  private void minute(long start, Windows.Minute minute) throws IOException {
-    out.writeLong(start);
-    out.writeBoolean(minute.complete);
-    out.writeInt(minute.windows.size());
+  private void minute(long start, Windows.Minute minute) {
+    room(8).putLong(start);
+    bit(minute.complete);
+    room(4).putInt(minute.windows.size());
     for (Map.Entry<Long, BarPart> window : minute.windows.entrySet()) {
-      out.writeLong(window.getKey());
+      room(8).putLong(window.getKey());
       part(window.getValue());
     }
-    out.writeBoolean(minute.trades != null);
+    bit(minute.trades != null);
     if (minute.trades != null) {
       part(minute.trades);
     }
   }
 
-  private void part(BarPart part) throws IOException {
-    out.writeDouble(part.open());
-    out.writeLong(part.openMillis());
-    out.writeLong(part.openEpoch());
-    out.writeLong(part.openOffset());
-    out.writeDouble(part.high());
-    out.writeDouble(part.low());
-    out.writeBoolean(part.rangeEligible());
-    out.writeDouble(part.close());
-    out.writeLong(part.closeMillis());
-    out.writeLong(part.closeEpoch());
-    out.writeLong(part.closeOffset());
-    out.writeDouble(part.volume());
-    out.writeDouble(part.turnover());
-    out.writeLong(part.trades());
+  private void part(BarPart part) {
+    room(PART_BYTES);
+    out.putDouble(part.open());
+    out.putLong(part.openMillis());
+    out.putLong(part.openEpoch());
+    out.putLong(part.openOffset());
+    out.putDouble(part.high());
+    out.putDouble(part.low());
+    out.put((byte) (part.rangeEligible() ? 1 : 0));
+    out.putDouble(part.close());
+    out.putLong(part.closeMillis());
+    out.putLong(part.closeEpoch());
+    out.putLong(part.closeOffset());
+    out.putDouble(part.volume());
+    out.putDouble(part.turnover());
+    out.putLong(part.trades());
+  }
+
+  private void bit(boolean value) {
+    room(1).put((byte) (value ? 1 : 0));
+  }
+
+  private void text(String ascii) {
+    byte[] bytes = ascii.getBytes(StandardCharsets.US_ASCII);
+    room(1 + bytes.length).put((byte) bytes.length).put(bytes);
+  }
+
+  private ByteBuffer room(int bytes) {
+    if (out.remaining() < bytes) {
+      ByteBuffer larger = ByteBuffer.allocate(Math.max(out.capacity() * 2, out.position() + bytes));
+      out = larger.put(out.flip());
+    }
+    return out;
   }
 }

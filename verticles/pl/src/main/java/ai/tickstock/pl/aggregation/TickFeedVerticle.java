@@ -34,6 +34,7 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
   private static final int CREDITS = 2;
   private static final int MOST_MARKS = 1_000;
   private static final long CLOCK_MILLIS = 50;
+  private static final long PROGRESS_MILLIS = 100;
   private static final long REPORT_MILLIS = 10_000;
 
   private final Backends backends;
@@ -90,6 +91,7 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
               reader = opened;
               vertx.setPeriodic(CLOCK_MILLIS, timer -> onClock());
               vertx.setPeriodic(REPORT_MILLIS, timer -> reportTotals());
+              vertx.setPeriodic(PROGRESS_MILLIS, timer -> commitProgress());
               vertx.setPeriodic(1_000, timer -> everySecond());
             });
   }
@@ -201,8 +203,8 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
     }
   }
 
-  private void everySecond() {
-    refusals.flush();
+  /** Says how far all is stored, so that the log may be trimmed and the publishers may let go. */
+  private void commitProgress() {
     LogPosition least = progress.least();
     if (least != null && !least.equals(committed)) {
       committed = least;
@@ -214,6 +216,10 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
                 LOG.debug("The feed's position was not written: {}", error.toString());
               });
     }
+  }
+
+  private void everySecond() {
+    refusals.flush();
     reportSilence();
   }
 
