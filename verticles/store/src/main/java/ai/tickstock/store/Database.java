@@ -7,12 +7,15 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.slf4j.Logger;
@@ -30,6 +33,11 @@ public final class Database {
 
   /** Callers that may wait for each connection before the next one is turned away. */
   private static final int WAITING_PER_CONNECTION = 64;
+
+  /** SQLSTATE of a server that is starting, or recovering from a crash. */
+  private static final String STARTING = "57P03";
+
+  private static final long ASK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final Pool pool;
   private final String name;
@@ -87,18 +95,34 @@ public final class Database {
   }
 
   /**
-   * Creates the database a URL names, empty, unless the server has it. Blocks: call it in {@code
-   * executeBlocking}.
+   * Creates the database a URL names, empty, unless the server has it. Blocks.
    *
+   * @param patience how long a server that says it is starting is asked again
    * @throws IllegalArgumentException if the URL is refused
-   * @throws SQLException if the server is away, or does not let the URL's user create one
+   * @throws IOException if the server is away, or does not let the URL's user create one
    */
-  public static void createIfMissing(String url) throws SQLException {
+  public static void createIfMissing(String url, Duration patience) throws IOException {
     DatabaseUrl wanted = DatabaseUrl.parse(url);
-    DatabaseUrl server =
-        new DatabaseUrl(wanted.host(), wanted.port(), wanted.user(), wanted.password(), "postgres");
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        createIfMissing(wanted);
+        return;
+      } catch (SQLException e) {
+        if (!STARTING.equals(e.getSQLState()) || System.nanoTime() > deadline) {
+          throw new IOException(wanted + ": " + e.getMessage(), e);
+        }
+        LockSupport.parkNanos(ASK_AGAIN_NANOS);
+      }
+    }
+  }
+
+  private static void createIfMissing(DatabaseUrl wanted) throws SQLException {
+    String server =
+        new DatabaseUrl(wanted.host(), wanted.port(), wanted.user(), wanted.password(), "postgres")
+            .jdbc();
     try (Connection connection =
-            DriverManager.getConnection(server.jdbc(), server.user(), server.password());
+            DriverManager.getConnection(server, wanted.user(), wanted.password());
         PreparedStatement find =
             connection.prepareStatement("select 1 from pg_database where datname = ?")) {
       find.setString(1, wanted.database());

@@ -22,6 +22,9 @@ final class Expectation {
     if (schema.has("enum")) {
       return oneOf(schema.path("enum"));
     }
+    if (schema.path("type").isArray()) {
+      return schema.path("examples").path(0) + " or a number" + range(schema);
+    }
     String unit = schema.path("unit").asText("");
     return type(schema)
         + range(schema)
@@ -36,11 +39,7 @@ final class Expectation {
   }
 
   private static String type(JsonNode schema) {
-    JsonNode type = schema.path("type");
-    if (type.isArray()) {
-      return "text or a number";
-    }
-    return switch (type.asText()) {
+    return switch (schema.path("type").asText()) {
       case "integer" -> "an integer";
       case "number" -> "a number";
       case "boolean" -> "true or false";

@@ -4,7 +4,7 @@ import ai.tickstock.store.Database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 final class OwnPostgres {
   private static final Logger LOG = LoggerFactory.getLogger(OwnPostgres.class);
   private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
-  private static final String CANNOT_CONNECT_NOW = "57P03";
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int USUAL_PORT = 5432;
   private static final int ATTEMPTS = 5;
@@ -56,7 +55,7 @@ final class OwnPostgres {
       LOG.info("Found our own PostgreSQL still running, process {}", running.get().pid());
     }
     int port = running.isPresent() ? Integer.parseInt(pidFile().get(PORT_LINE)) : launch();
-    createDatabase(port);
+    Database.createIfMissing(url(port), Duration.ofSeconds(START_SECONDS));
     return port;
   }
 
@@ -115,22 +114,6 @@ final class OwnPostgres {
       Files.delete(cluster.resolve("postmaster.pid"));
     }
     return server;
-  }
-
-  /** A server found running may still be recovering from a crash. */
-  private static void createDatabase(int port) throws IOException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-    while (true) {
-      try {
-        Database.createIfMissing(url(port));
-        return;
-      } catch (SQLException e) {
-        if (!CANNOT_CONNECT_NOW.equals(e.getSQLState()) || System.nanoTime() > deadline) {
-          throw new IOException("PostgreSQL on port " + port + ": " + e.getMessage(), e);
-        }
-        LockSupport.parkNanos(POLL_NANOS);
-      }
-    }
   }
 
   private int launch() throws IOException {

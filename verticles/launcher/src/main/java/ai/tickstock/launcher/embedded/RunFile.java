@@ -121,9 +121,10 @@ final class RunFile {
     return new JsonObject().put("pid", pid).put("started", started(pid)).put("role", role);
   }
 
-  /** Whether an entry is this process. */
-  static boolean isSelf(JsonObject entry) {
-    return entry.getLong("pid", 0L) == ProcessHandle.current().pid();
+  /** Whether an entry is this process in this role. */
+  static boolean isSelf(JsonObject entry, String role) {
+    return entry.getLong("pid", 0L) == ProcessHandle.current().pid()
+        && role.equals(entry.getString("role"));
   }
 
   /** Tells a process from a later one of the same number; -2 if none runs. */

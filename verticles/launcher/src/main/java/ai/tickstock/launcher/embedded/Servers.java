@@ -24,11 +24,13 @@ public final class Servers implements AutoCloseable {
 
   private final Path data;
   private final RunFile runFile;
+  private final String role;
   private final JsonObject run;
   private boolean left;
 
-  private Servers(Path data, RunFile runFile, JsonObject run) {
+  private Servers(Path data, String role, RunFile runFile, JsonObject run) {
     this.data = data;
+    this.role = role;
     this.runFile = runFile;
     this.run = run;
   }
@@ -46,6 +48,7 @@ public final class Servers implements AutoCloseable {
     RunFile runFile = new RunFile(data);
     return new Servers(
         data,
+        role,
         runFile,
         runFile.change(
             before -> {
@@ -73,6 +76,7 @@ public final class Servers implements AutoCloseable {
     RunFile runFile = new RunFile(data);
     return new Servers(
         data,
+        command,
         runFile,
         runFile.change(
             before -> {
@@ -194,7 +198,7 @@ public final class Servers implements AutoCloseable {
         before -> {
           JsonArray processes = before.getJsonArray(PROCESSES);
           for (int i = 0; i < processes.size(); i++) {
-            if (RunFile.isSelf(processes.getJsonObject(i))) {
+            if (RunFile.isSelf(processes.getJsonObject(i), role)) {
               processes.getJsonObject(i).put("http", url);
             }
           }
@@ -213,7 +217,7 @@ public final class Servers implements AutoCloseable {
         before -> {
           JsonArray others = new JsonArray();
           before.getJsonArray(PROCESSES).stream()
-              .filter(entry -> !RunFile.isSelf((JsonObject) entry))
+              .filter(entry -> !RunFile.isSelf((JsonObject) entry, role))
               .forEach(others::add);
           if (!others.isEmpty()) {
             return before.put(PROCESSES, others);

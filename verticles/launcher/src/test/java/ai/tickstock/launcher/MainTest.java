@@ -1,0 +1,109 @@
+package ai.tickstock.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class MainTest {
+  @TempDir Path directory;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void everyCommandExplainsItself() {
+    assertThat(execute("--help")).isZero();
+    assertThat(execute("run", "--help")).isZero();
+    assertThat(execute("replay", "--help")).isZero();
+    assertThat(out.toString())
+        .contains("run ", "replay ", "--role=all|app|pl", "--ticks=FILE", "--speed=max|N", "--set");
+  }
+
+  @Test
+  void theVersionIsSaid() {
+    assertThat(execute("--version")).isZero();
+    assertThat(out.toString()).startsWith("TickStock mesh ");
+  }
+
+  @Test
+  void anUnknownCommandNamesTheNearest() {
+    assertThat(execute("rum")).isEqualTo(2);
+    assertThat(err.toString()).contains("'rum'", "the nearest are: run", "--help");
+  }
+
+  @Test
+  void anUnknownOptionNamesTheNearest() {
+    assertThat(execute("run", "--rol", "pl")).isEqualTo(2);
+    assertThat(err.toString()).contains("'--rol'", "the nearest are: --role", "'tickstock run");
+  }
+
+  @Test
+  void anUnknownRoleNamesTheRoles() {
+    assertThat(execute("run", "--role", "both")).isEqualTo(2);
+    assertThat(err.toString()).contains("[ALL, APP, PL]", "'both'");
+  }
+
+  @Test
+  void aBadConfigurationIsRefusedBeforeAnythingStarts() {
+    assertThat(execute("run", data(), "--set", "aggregation.lateness=fast")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("aggregation.lateness: expected an integer of at least 0 (milliseconds)");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void onlyLoopbackIsListenedOn() {
+    assertThat(execute("run", data(), "--set", "http.host=0.0.0.0")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "http.host: expected a loopback address such as 127.0.0.1, since there is no"
+                + " authentication yet, was \"0.0.0.0\"");
+  }
+
+  @Test
+  void whatTheSchemaCannotSayIsCheckedToo() {
+    assertThat(execute("run", data(), "--set", "market.zone=Mars/Olympus")).isEqualTo(2);
+    assertThat(err.toString()).contains("market.zone: expected a time zone, was Mars/Olympus");
+    assertThat(execute("run", data(), "--set", "source.type=replay")).isEqualTo(2);
+    assertThat(err.toString()).contains("source.replay.file: expected the path of a tick CSV");
+  }
+
+  @Test
+  void aMissingTickFileIsNamed() {
+    assertThat(execute("replay", "--ticks", "missing.csv")).isEqualTo(2);
+    assertThat(err.toString()).contains("--ticks: expected a readable file, was missing.csv");
+  }
+
+  @Test
+  void aSpeedIsMaxOrAPositiveNumber() {
+    String file = System.getProperty("java.home") + "/release";
+    assertThat(execute("replay", "--ticks", file, "--speed", "quick")).isEqualTo(2);
+    assertThat(execute("replay", "--ticks", file, "--speed", "-1")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--speed: expected max or a number above 0, was quick")
+        .contains("--speed: expected max or a number above 0, was -1");
+  }
+
+  @Test
+  void aReplayWithoutARunningMeshSaysWhatToDo() {
+    String file = System.getProperty("java.home") + "/release";
+    assertThat(execute("replay", "--ticks", file, data())).isEqualTo(1);
+    assertThat(err.toString())
+        .contains("no running mesh found in", "start one with 'run'", "--set redis.url=");
+  }
+
+  private String data() {
+    return "--set=data.directory=" + directory;
+  }
+
+  private int execute(String... arguments) {
+    CommandLine line = Main.commandLine();
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    return line.execute(arguments);
+  }
+}
