@@ -47,7 +47,7 @@ interface Progress extends AutoCloseable {
 
   /** A bar that moves. */
   final class Bar implements Progress {
-    private static final int MEGABYTE = 1_000_000;
+    private static final int KILOBYTE = 1_000;
     private static final int UPDATE_MILLIS = 200;
     private final ProgressBar bar;
 
@@ -56,7 +56,7 @@ interface Progress extends AutoCloseable {
           new ProgressBarBuilder()
               .setTaskName(file.getFileName().toString())
               .setInitialMax(Files.size(file))
-              .setUnit(" MB", MEGABYTE)
+              .setUnit(" kB", KILOBYTE)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(UPDATE_MILLIS)
               .build();
