@@ -71,6 +71,9 @@ public final class Main {
 
   private static int failed(Throwable error, CommandLine command) {
     boolean refused = error instanceof ConfigException || error instanceof IllegalArgumentException;
+    if (Shutdown.isSignalled()) {
+      return FAILED;
+    }
     PrintWriter err = command.getErr();
     if (refused) {
       err.println("tickstock: this configuration cannot be used:");

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Shutdown implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
-  private static final long STEP_SECONDS = 30;
+  private static final long STEP_SECONDS = 8;
+  private static volatile boolean signalled;
 
   /** Something that was started. */
   interface Started {
@@ -33,7 +34,7 @@ final class Shutdown implements AutoCloseable {
   private final ReentrantLock starting = new ReentrantLock();
   private final Deque<Named> all = new ArrayDeque<>();
   private final int codeOnSignal;
-  private boolean closed;
+  private volatile boolean closed;
   private boolean clean = true;
 
   private Shutdown(int codeOnSignal) {
@@ -47,7 +48,7 @@ final class Shutdown implements AutoCloseable {
    */
   static Shutdown onSignal(int code) {
     Shutdown shutdown = new Shutdown(code);
-    Runtime.getRuntime().addShutdownHook(new Thread(shutdown::signalled, "shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(shutdown::onSignal, "shutdown"));
     return shutdown;
   }
 
@@ -71,6 +72,11 @@ final class Shutdown implements AutoCloseable {
   /** Has something stopped, before all that was named earlier. To be called inside a step. */
   void stops(String name, Started started) {
     all.push(new Named(name, started));
+  }
+
+  /** Whether a signal is ending this process, so that what fails now is no news. */
+  static boolean isSignalled() {
+    return signalled;
   }
 
   /** Waits for a signal, for ever. */
@@ -109,13 +115,11 @@ final class Shutdown implements AutoCloseable {
     }
   }
 
-  private void signalled() {
-    starting.lock();
-    boolean byCommand = closed;
-    starting.unlock();
-    if (byCommand) {
+  private void onSignal() {
+    if (closed) {
       return; // The command has ended by itself: its own exit code stands.
     }
+    signalled = true;
     LOG.info("Stopping");
     long began = System.nanoTime();
     close();

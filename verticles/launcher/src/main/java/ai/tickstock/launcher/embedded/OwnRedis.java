@@ -162,7 +162,7 @@ final class OwnRedis {
     }
     handle.get().destroy();
     long deadline = System.nanoTime() + APPEAR_NANOS;
-    while (handle.get().isAlive() && System.nanoTime() < deadline) {
+    while (Processes.lives(handle.get()) && System.nanoTime() < deadline) {
       LockSupport.parkNanos(POLL_NANOS);
     }
   }

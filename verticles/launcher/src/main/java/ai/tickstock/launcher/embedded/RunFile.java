@@ -130,7 +130,7 @@ final class RunFile {
   /** Tells a process from a later one of the same number; -2 if none runs. */
   private static long started(long pid) {
     return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
+        .filter(Processes::lives)
         .map(handle -> handle.info().startInstant().map(at -> at.toEpochMilli()).orElse(0L))
         .orElse(-2L);
   }

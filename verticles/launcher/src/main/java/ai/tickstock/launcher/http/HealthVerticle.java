@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at Redis, PostgreSQL and the halves once a second, and publishes each half's health every
- * ten seconds. {@link #latest} may be called by any thread.
+ * Looks at Redis and PostgreSQL once a second, and publishes each half's health every ten seconds.
+ * Its other methods may be called by any thread.
  */
 public final class HealthVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(HealthVerticle.class);
@@ -38,7 +38,8 @@ public final class HealthVerticle extends VerticleBase {
   /**
    * @param node name of this process
    * @param database fails when PostgreSQL does not answer
-   * @param halves the health of each half that runs here, by name; more may come while this runs
+   * @param halves the health of each half that runs here, by name, cheap and for any thread; more
+   *     may come while this runs
    */
   public HealthVerticle(
       String node,
@@ -85,15 +86,16 @@ public final class HealthVerticle extends VerticleBase {
                       reason(redis),
                       postgresMillis[0],
                       reason(postgres),
-                      askHalves());
+                      Map.of());
               return Future.succeededFuture();
             });
   }
 
-  private Map<String, JsonObject> askHalves() {
+  /** The latest look at the servers, and how the halves are now. */
+  private Look now() {
     Map<String, JsonObject> answers = new TreeMap<>();
     halves.forEach((name, half) -> answers.put(name, half.get()));
-    return answers;
+    return latest.with(answers);
   }
 
   private static String reason(Future<?> answer) {
@@ -108,7 +110,7 @@ public final class HealthVerticle extends VerticleBase {
   }
 
   private void publish() {
-    Look look = latest;
+    Look look = now();
     for (String half : look.halves().keySet()) {
       bus.publish(Channels.HEALTH, look.message(half, node).toBuffer())
           .onFailure(away -> LOG.debug("Health was not published: {}", away.getMessage()));
@@ -129,11 +131,11 @@ public final class HealthVerticle extends VerticleBase {
   }
 
   JsonObject ready() {
-    return latest.ready(clock.millis());
+    return now().ready(clock.millis());
   }
 
   JsonObject all() {
-    return latest.all(node, clock.millis());
+    return now().all(node, clock.millis());
   }
 
   @Override

@@ -30,6 +30,11 @@ record Look(
 
   private static final String UNHEALTHY = "unhealthy";
 
+  /** The same, with the halves as they are. */
+  Look with(Map<String, JsonObject> each) {
+    return new Look(atMillis, redis, redisError, postgresMillis, postgresError, each);
+  }
+
   boolean serversAnswer() {
     return redisError == null && postgresError == null;
   }

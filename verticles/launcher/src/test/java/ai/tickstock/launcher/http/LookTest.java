@@ -1,0 +1,99 @@
+package ai.tickstock.launcher.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tickstock.wire.log.BusHealth;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LookTest {
+  private static final BusHealth REDIS = new BusHealth(0.5, 7, "1.02M", 10, 2);
+  private final JsonObject pl =
+      new JsonObject()
+          .put("status", "healthy")
+          .put("rates", new JsonObject().put("ticks_per_second", 200))
+          .put("jobs", jobs(5));
+  private final JsonObject app = new JsonObject().put("status", "healthy");
+
+  @Test
+  void allIsUpWhenNothingIsAway() {
+    Look look = look(null, null);
+    assertThat(look.ready(1_000).getString("status")).isEqualTo("UP");
+    assertThat(look.message("pl", "n").getString("status")).isEqualTo("healthy");
+    assertThat(look.message("pl", "n").getValue("error")).isNull();
+  }
+
+  @Test
+  void aMessageHasTheFieldsOfTheContractAlsoWhenTheHalfHasNone() {
+    assertThat(look(null, null).message("app", "n").fieldNames())
+        .containsExactlyInAnyOrder(
+            "source",
+            "node",
+            "status",
+            "latency_ms",
+            "connected_clients",
+            "used_memory_human",
+            "keyspace_hits",
+            "keyspace_misses",
+            "error",
+            "rates",
+            "lag_seconds",
+            "queues",
+            "jobs",
+            "counts",
+            "timestamp");
+  }
+
+  @Test
+  void nothingProcessedYetIsSaidToBeExpected() {
+    assertThat(look(null, null).message("pl", "n").containsKey("note")).isFalse();
+    pl.put("jobs", jobs(0));
+    assertThat(look(null, null).message("pl", "n").getString("note"))
+        .isEqualTo("messages_processed 0 before the first minute boundary is expected");
+  }
+
+  @Test
+  void withoutPostgresPlIsUnhealthyAndAppIsNot() {
+    Look look = look(null, "refused");
+    assertThat(look.message("pl", "n").getString("status")).isEqualTo("unhealthy");
+    assertThat(look.message("pl", "n").getString("error")).isEqualTo("postgres: refused");
+    assertThat(look.message("app", "n").getString("status")).isEqualTo("healthy");
+    assertThat(look.ready(1_000).getString("status")).isEqualTo("DOWN");
+  }
+
+  @Test
+  void withoutRedisAllIsDownWithTheReason() {
+    Look look = look("no answer within 3 s", null);
+    JsonObject redis = look.ready(1_000).getJsonObject("checks").getJsonObject("redis");
+    assertThat(redis)
+        .isEqualTo(new JsonObject().put("status", "DOWN").put("reason", "no answer within 3 s"));
+    assertThat(look.message("app", "n").getString("status")).isEqualTo("unhealthy");
+  }
+
+  @Test
+  void aHalfThatIsUnhealthyIsNotReadyAndADegradedOneIs() {
+    pl.put("status", "degraded").put("error", "slow");
+    assertThat(look(null, null).ready(1_000).getString("status")).isEqualTo("UP");
+    assertThat(look(null, null).message("pl", "n").getString("error")).isEqualTo("slow");
+    pl.put("status", "unhealthy");
+    JsonObject checks = look(null, null).ready(1_000).getJsonObject("checks");
+    assertThat(checks.getJsonObject("pl").getString("reason")).isEqualTo("slow");
+  }
+
+  @Test
+  void anOldLookIsNoLongerTrusted() {
+    assertThat(look(null, null).ready(10_999).getString("status")).isEqualTo("UP");
+    assertThat(look(null, null).ready(60_000).getString("status")).isEqualTo("DOWN");
+  }
+
+  private Look look(String redisError, String postgresError) {
+    BusHealth redis = redisError == null ? REDIS : null;
+    return new Look(1_000, redis, redisError, 1.5, postgresError, Map.of("pl", pl, "app", app));
+  }
+
+  private static JsonObject jobs(long processed) {
+    JsonObject job = new JsonObject().put("messages_processed", processed);
+    return new JsonObject().put("pattern", job).put("indicator", job);
+  }
+}
