@@ -5,7 +5,9 @@ import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.RedisBus;
 import ai.tickstock.wire.log.RedisBusOptions;
 import ai.tickstock.wire.log.TopicOptions;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * One minute boundary of many symbols on the wall clock: from the minute's end to the last bar
@@ -49,6 +52,7 @@ public final class BoundaryBurst {
   private final int symbols;
   private final int boundaries;
   private final Vertx vertx = Vertx.vertx();
+  private final Context context = vertx.getOrCreateContext();
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
   private volatile Buffer wanted = Buffer.buffer();
 
@@ -96,12 +100,23 @@ public final class BoundaryBurst {
         tallies.put(channel, new Tally());
         listen(outside.redisUrl(), channel);
       }
-      Bus bus = RedisBus.factory(RedisBusOptions.of(outside.redisUrl())).create(vertx);
-      Appender appender = get(bus.appender(topic(), "burst:" + System.currentTimeMillis()));
+      Appender appender = get(onContext(() -> appender(outside.redisUrl())));
       for (int i = 0; i < boundaries; i++) {
         boundary(appender);
       }
     }
+  }
+
+  private Future<Appender> appender(String redisUrl) {
+    Bus bus = RedisBus.factory(RedisBusOptions.of(redisUrl)).create(vertx);
+    return bus.appender(topic(), "burst:" + System.currentTimeMillis());
+  }
+
+  /** An appender belongs to one context. */
+  private <T> Future<T> onContext(Supplier<Future<T>> action) {
+    Promise<T> done = Promise.promise();
+    context.runOnContext(ignored -> action.get().onComplete(done));
+    return done.future();
   }
 
   private static TopicOptions topic() {
@@ -155,7 +170,7 @@ public final class BoundaryBurst {
   }
 
   private void publish(Appender appender, long millis) {
-    vertx.runOnContext(
+    context.runOnContext(
         ignored -> {
           for (int i = 0; i < symbols; i++) {
             double price =
