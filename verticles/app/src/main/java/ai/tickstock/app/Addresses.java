@@ -1,5 +1,7 @@
 package ai.tickstock.app;
 
+import ai.tickstock.wire.LocalCodec;
+
 /**
  * Event-bus addresses of the consumer half. Private to it; bodies go by reference ({@link
  * LocalCodec}), local only.

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.tickstock.app.bridge.EventBatch;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.ErrorReport;
+import ai.tickstock.wire.LocalCodec;
 import ai.tickstock.wire.TickReader;
 import ai.tickstock.wire.Topics;
 import ai.tickstock.wire.log.Appender;

@@ -5,6 +5,7 @@ import ai.tickstock.pl.indicators.IndicatorVerticle;
 import ai.tickstock.pl.patterns.PatternDetectionVerticle;
 import ai.tickstock.pl.persistence.BarEventsVerticle;
 import ai.tickstock.pl.persistence.PersistenceVerticle;
+import ai.tickstock.wire.LocalCodec;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;

@@ -1,8 +1,8 @@
 package ai.tickstock.app.bridge;
 
 import ai.tickstock.app.AppBackends;
-import ai.tickstock.app.LocalCodec;
 import ai.tickstock.wire.Channels;
+import ai.tickstock.wire.LocalCodec;
 import ai.tickstock.wire.Topics;
 import ai.tickstock.wire.log.Bus;
 import io.vertx.core.Future;

@@ -1,9 +1,9 @@
 package ai.tickstock.app.bridge;
 
 import ai.tickstock.app.Addresses;
-import ai.tickstock.app.LocalCodec;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.ErrorReport;
+import ai.tickstock.wire.LocalCodec;
 import ai.tickstock.wire.Topics;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.LogBatch;

@@ -2,8 +2,8 @@ package ai.tickstock.pl.aggregation;
 
 import ai.tickstock.market.Symbols;
 import ai.tickstock.pl.Backends;
-import ai.tickstock.pl.LocalCodec;
 import ai.tickstock.store.write.PartitionState;
+import ai.tickstock.wire.LocalCodec;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -1,4 +1,4 @@
-package ai.tickstock.app;
+package ai.tickstock.wire;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -7,7 +7,7 @@ import io.vertx.core.eventbus.MessageCodec;
 
 /** Hands immutable values over by reference, inside this process only. */
 public final class LocalCodec implements MessageCodec<Object, Object> {
-  private static final String NAME = "app.local";
+  private static final String NAME = "tickstock.local";
 
   private LocalCodec() {}
 
