@@ -33,7 +33,6 @@ public final class BarBuilder {
   /** Flag: the trade does not count in volume. */
   public static final int NOT_VOLUME = 4;
 
-  static final Timeframe[] TIMEFRAMES = Timeframe.values();
   private static final int MINUTE = Timeframe.MIN_1.ordinal();
 
   /** A roll-up bar to be recomputed. */
@@ -45,20 +44,18 @@ public final class BarBuilder {
   private final Timeframe[] rollUps;
   private final Spans spans;
   private final Cells cells = new Cells();
+  private final OpenCells open = new OpenCells(cells);
   private final Windows windows = new Windows();
 
   private final Map<String, Integer> slots = new HashMap<>();
   private final List<String> symbols = new ArrayList<>();
   private final List<List<Integer>> slotsOfPartition = new ArrayList<>();
-  private int[][] openCells = new int[TIMEFRAMES.length][64];
   private int[] lateCells = new int[64];
-  private int[] closing = new int[16];
   private final List<Integer> lateSlots = new ArrayList<>();
   private final Set<RollUp> recomputes = new LinkedHashSet<>();
   private final Map<String, BarPart> replaced = new LinkedHashMap<>();
 
   private long clock = EventClock.UNKNOWN;
-  private long nextEnd = Long.MAX_VALUE;
   private long tooLate;
   private long amended;
 
@@ -96,10 +93,8 @@ public final class BarBuilder {
     slots.put(symbol, slot);
     symbols.add(symbol);
     slotsOfPartition.get(Symbols.partition(symbol)).add(slot);
+    open.addSlot();
     if (slot == lateCells.length) {
-      for (int i = 0; i < openCells.length; i++) {
-        openCells[i] = Arrays.copyOf(openCells[i], slot * 2);
-      }
       lateCells = Arrays.copyOf(lateCells, slot * 2);
     }
     return slot;
@@ -121,7 +116,7 @@ public final class BarBuilder {
       long epoch,
       long offset,
       boolean unlimited) {
-    int cell = openCells[MINUTE][slot];
+    int cell = open.first(MINUTE, slot);
     if (cell == Cells.NONE || millis < cells.start[cell] || millis >= cells.end[cell]) {
       cell = findOrOpenMinute(slot, millis);
       if (cell == Cells.NONE) {
@@ -133,30 +128,16 @@ public final class BarBuilder {
   }
 
   private int findOrOpenMinute(int slot, long millis) {
-    int found = find(openCells[MINUTE][slot], millis);
+    int found = open.find(MINUTE, slot, millis);
     if (found != Cells.NONE) {
       return found;
     }
     long start = Math.floorDiv(millis, 60_000L) * 60_000L;
-    return isOver(start + 60_000L) ? Cells.NONE : open(slot, MINUTE, start, start + 60_000L);
-  }
-
-  private int find(int cell, long millis) {
-    while (cell != Cells.NONE && (millis < cells.start[cell] || millis >= cells.end[cell])) {
-      cell = cells.next[cell];
-    }
-    return cell;
+    return isOver(start + 60_000L) ? Cells.NONE : open.open(MINUTE, slot, start, start + 60_000L);
   }
 
   private boolean isOver(long endMillis) {
     return clock != EventClock.UNKNOWN && endMillis + lateness <= clock;
-  }
-
-  private int open(int slot, int timeframe, long start, long end) {
-    int cell = cells.create(start, end, openCells[timeframe][slot]);
-    openCells[timeframe][slot] = cell;
-    nextEnd = Math.min(nextEnd, end);
-    return cell;
   }
 
   private boolean isTooLate(int slot, long millis, boolean unlimited) {
@@ -194,7 +175,7 @@ public final class BarBuilder {
     if (lateCells[slot] == Cells.NONE) {
       lateSlots.add(slot);
     }
-    int late = find(lateCells[slot], millis);
+    int late = OpenCells.find(cells, lateCells[slot], millis);
     if (late == Cells.NONE) {
       long start = Math.floorDiv(millis, 60_000L) * 60_000L;
       late = cells.create(start, start + 60_000L, lateCells[slot]);
@@ -205,7 +186,7 @@ public final class BarBuilder {
 
   /** The open roll-up that holds an instant; none, and a recomputation, if it is over. */
   private int rollUpFor(int slot, Timeframe timeframe, long millis) {
-    int rollUp = find(openCells[timeframe.ordinal()][slot], millis);
+    int rollUp = open.find(timeframe.ordinal(), slot, millis);
     if (rollUp != Cells.NONE) {
       return rollUp;
     }
@@ -214,7 +195,7 @@ public final class BarBuilder {
       recomputes.add(new RollUp(slot, timeframe, span.startMillis(), span.endMillis()));
       return Cells.NONE;
     }
-    return open(slot, timeframe.ordinal(), span.startMillis(), span.endMillis());
+    return open.open(timeframe.ordinal(), slot, span.startMillis(), span.endMillis());
   }
 
   /**
@@ -290,7 +271,7 @@ public final class BarBuilder {
       return;
     }
     clock = eventMillis;
-    if (nextEnd == Long.MAX_VALUE || nextEnd + lateness > clock) {
+    if (open.earliestEnd() > clock - lateness) {
       return;
     }
     for (int slot = 0; slot < symbols.size(); slot++) {
@@ -301,53 +282,21 @@ public final class BarBuilder {
         closeOver(slot, timeframe.ordinal());
       }
     }
-    nextEnd = earliestEnd();
+    open.measure();
     windows.forgetBefore(clock - amendWindow);
   }
 
-  /** Closes what is over of one list, oldest first. */
   private void closeOver(int slot, int timeframe) {
-    int count = 0;
-    int previous = Cells.NONE;
-    int cell = openCells[timeframe][slot];
-    while (cell != Cells.NONE) {
-      int next = cells.next[cell];
-      if (isOver(cells.end[cell])) {
-        unlink(slot, timeframe, previous, next);
-        insertByStart(cell, count++);
-      } else {
-        previous = cell;
-      }
-      cell = next;
-    }
+    int count = open.takeEnded(timeframe, slot, clock - lateness);
     for (int i = 0; i < count; i++) {
-      close(slot, timeframe, closing[i]);
-      cells.release(closing[i]);
-    }
-  }
-
-  private void insertByStart(int cell, int count) {
-    if (count == closing.length) {
-      closing = Arrays.copyOf(closing, count * 2);
-    }
-    int at = count;
-    while (at > 0 && cells.start[closing[at - 1]] > cells.start[cell]) {
-      closing[at] = closing[at - 1];
-      at--;
-    }
-    closing[at] = cell;
-  }
-
-  private void unlink(int slot, int timeframe, int previous, int next) {
-    if (previous == Cells.NONE) {
-      openCells[timeframe][slot] = next;
-    } else {
-      cells.next[previous] = next;
+      int cell = open.taken(i);
+      close(slot, timeframe, cell);
+      cells.release(cell);
     }
   }
 
   private void close(int slot, int timeframe, int cell) {
-    Timeframe name = TIMEFRAMES[timeframe];
+    Timeframe name = OpenCells.TIMEFRAMES[timeframe];
     if (timeframe == MINUTE) {
       BarPart part = minute(slot, cell);
       if (part != null) {
@@ -373,18 +322,6 @@ public final class BarBuilder {
             ? null
             : cells.part(cell, symbols.get(slot), Timeframe.MIN_1, false, false);
     return windows.closed(slot, cells.start[cell], trades);
-  }
-
-  private long earliestEnd() {
-    long earliest = Long.MAX_VALUE;
-    for (int[] lists : openCells) {
-      for (int slot = 0; slot < symbols.size(); slot++) {
-        for (int cell = lists[slot]; cell != Cells.NONE; cell = cells.next[cell]) {
-          earliest = Math.min(earliest, cells.end[cell]);
-        }
-      }
-    }
-    return earliest;
   }
 
   /**
@@ -429,7 +366,7 @@ public final class BarBuilder {
   public void storeOpenRollUps() {
     for (Timeframe timeframe : rollUps) {
       for (int slot = 0; slot < symbols.size(); slot++) {
-        for (int cell = openCells[timeframe.ordinal()][slot];
+        for (int cell = open.first(timeframe.ordinal(), slot);
             cell != Cells.NONE;
             cell = cells.next[cell]) {
           cells.dirty[cell] = true;
@@ -441,9 +378,8 @@ public final class BarBuilder {
 
   /** Tells the minutes under construction that changed since the last call, as they stand. */
   public void drainForming(Consumer<BarPart> consumer) {
-    int[] minutes = openCells[MINUTE];
     for (int slot = 0; slot < symbols.size(); slot++) {
-      for (int cell = minutes[slot]; cell != Cells.NONE; cell = cells.next[cell]) {
+      for (int cell = open.first(MINUTE, slot); cell != Cells.NONE; cell = cells.next[cell]) {
         if (cells.changed[cell] && cells.trades[cell] > 0) {
           cells.changed[cell] = false;
           consumer.accept(cells.part(cell, symbols.get(slot), Timeframe.MIN_1, false, false));
@@ -478,7 +414,7 @@ public final class BarBuilder {
   public byte[] snapshot(int partition) {
     SnapshotWriter writer = new SnapshotWriter(cells);
     for (int slot : slotsOfPartition.get(partition)) {
-      writer.symbol(symbols.get(slot), slot, openCells, windows);
+      writer.symbol(symbols.get(slot), slot, open, windows);
     }
     return writer.bytes();
   }
@@ -492,13 +428,12 @@ public final class BarBuilder {
     clock = Math.max(clock, watermarkMillis);
     if (snapshot.length > 0) {
       SnapshotReader.read(snapshot, cells, windows, this);
-      nextEnd = earliestEnd();
     }
   }
 
   /** For restoring: an empty open cell of a symbol. */
   int restoredCell(int slot, int timeframe, long start, long end) {
-    return open(slot, timeframe, start, end);
+    return open.open(timeframe, slot, start, end);
   }
 
   /** The symbols, sorted, for people. */

@@ -53,7 +53,7 @@ final class SnapshotReader {
     int cell = builder.restoredCell(slot, timeframe, start, start + in.readInt());
     cells.dirty[cell] = in.readBoolean();
     if (in.readBoolean()) {
-      cells.fold(cell, part(symbol, BarBuilder.TIMEFRAMES[timeframe], start));
+      cells.fold(cell, part(symbol, OpenCells.TIMEFRAMES[timeframe], start));
     }
   }
 

@@ -23,11 +23,11 @@ final class SnapshotWriter {
   }
 
   /** A symbol's open cells by timeframe, and its windows; nothing if it has neither. */
-  void symbol(String symbol, int slot, int[][] openCells, Windows windows) {
+  void symbol(String symbol, int slot, OpenCells open, Windows windows) {
     Map<Long, Windows.Minute> minutes = windows.of(slot);
     int count = 0;
-    for (int[] lists : openCells) {
-      for (int cell = lists[slot]; cell != Cells.NONE; cell = cells.next[cell]) {
+    for (int timeframe = 0; timeframe < OpenCells.TIMEFRAMES.length; timeframe++) {
+      for (int cell = open.first(timeframe, slot); cell != Cells.NONE; cell = cells.next[cell]) {
         count++;
       }
     }
@@ -39,8 +39,8 @@ final class SnapshotWriter {
     }
     text(symbol);
     room(4).putInt(count);
-    for (int timeframe = 0; timeframe < openCells.length; timeframe++) {
-      for (int cell = openCells[timeframe][slot]; cell != Cells.NONE; cell = cells.next[cell]) {
+    for (int timeframe = 0; timeframe < OpenCells.TIMEFRAMES.length; timeframe++) {
+      for (int cell = open.first(timeframe, slot); cell != Cells.NONE; cell = cells.next[cell]) {
         cell(timeframe, cell);
       }
     }
@@ -57,7 +57,7 @@ final class SnapshotWriter {
     bit(cells.dirty[cell]);
     bit(cells.trades[cell] > 0);
     if (cells.trades[cell] > 0) {
-      part(cells.part(cell, "", BarBuilder.TIMEFRAMES[timeframe], false, false));
+      part(cells.part(cell, "", OpenCells.TIMEFRAMES[timeframe], false, false));
     }
   }
 
