@@ -12,6 +12,12 @@ final class JsonBytes {
   private int length;
   private final byte[] reversed = new byte[20];
 
+  /** The second last written, in Unix milliseconds and in digits: the next is often the same. */
+  private long secondMillis = Long.MAX_VALUE;
+
+  private final byte[] second = new byte[20];
+  private int secondLength;
+
   byte[] bytes() {
     return bytes;
   }
@@ -116,6 +122,10 @@ final class JsonBytes {
     if (!(Math.abs(value) < Double.POSITIVE_INFINITY)) {
       return ascii("null");
     }
+    long whole = (long) value;
+    if (whole == value && whole != 0 && Math.abs(whole) < EXACT) {
+      return number(whole);
+    }
     for (int i = 1; i < POWERS.length; i++) {
       double shifted = Math.rint(value * POWERS[i]);
       if (!(Math.abs(shifted) < EXACT)) {
@@ -157,14 +167,27 @@ final class JsonBytes {
 
   /** Unix milliseconds as seconds with three decimals. */
   JsonBytes seconds(long millis) {
-    long fraction = Math.floorMod(millis, 1000L);
-    number(Math.floorDiv(millis, 1000L));
+    long sinceSecond = millis - secondMillis;
+    if (sinceSecond < 0 || sinceSecond >= 1000) {
+      return newSecond(millis);
+    }
+    raw(second, 0, secondLength);
+    int fraction = (int) sinceSecond;
     need(4);
     bytes[length++] = '.';
     bytes[length++] = (byte) ('0' + fraction / 100);
     bytes[length++] = (byte) ('0' + fraction / 10 % 10);
     bytes[length++] = (byte) ('0' + fraction % 10);
     return this;
+  }
+
+  private JsonBytes newSecond(long millis) {
+    long seconds = Math.floorDiv(millis, 1000L);
+    byte[] text = asciiBytes(Long.toString(seconds));
+    secondLength = text.length;
+    System.arraycopy(text, 0, second, 0, secondLength);
+    secondMillis = seconds * 1000;
+    return seconds(millis);
   }
 
   static byte[] asciiBytes(String text) {

@@ -1,36 +1,26 @@
 package ai.tickstock.wire;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Walks over JSON in a byte array without allocating. Every method that may fail says so by its
- * result and leaves the position where it was in doubt; none throws, whatever the bytes are. Not
- * thread-safe.
+ * result; none throws, whatever the bytes are. After a failure the position is where the doubt
+ * arose. Not thread-safe.
  */
 final class JsonCursor {
   private static final int MAX_DEPTH = 32;
-  private static final int EXACT_DIGITS = 15;
-  private static final double[] POWERS_OF_TEN = new double[23];
-
-  static {
-    double power = 1;
-    for (int i = 0; i < POWERS_OF_TEN.length; i++, power *= 10) {
-      POWERS_OF_TEN[i] = power;
-    }
-  }
+  private static final byte[] TRUE = JsonBytes.asciiBytes("true");
+  private static final byte[] FALSE = JsonBytes.asciiBytes("false");
+  private static final byte[] NULL = JsonBytes.asciiBytes("null");
 
   byte[] data;
   int at;
   int end;
 
-  private long digits;
-  private int digitCount;
-  private int scale;
-  private boolean negative;
-  private boolean plain;
-  private int numberFrom;
+  /** Whether the string last stepped over holds an escape. */
+  boolean escaped;
+
+  final JsonNumber number = new JsonNumber();
 
   void reset(byte[] bytes, int from, int to) {
     data = bytes;
@@ -51,6 +41,11 @@ final class JsonCursor {
   /** Steps over a character, after blanks; false if another one stands there. */
   boolean take(char expected) {
     skipBlanks();
+    return takeNow(expected);
+  }
+
+  /** Steps over a character; false, without a step, if another one stands there. */
+  boolean takeNow(char expected) {
     if (at < end && data[at] == expected) {
       at++;
       return true;
@@ -61,40 +56,58 @@ final class JsonCursor {
   /** The character that comes next, after blanks; -1 at the end. */
   int peek() {
     skipBlanks();
-    return at < end ? data[at] : -1;
+    return at < end ? data[at] & 0xff : -1;
   }
 
   /** Steps over exactly these bytes; false, without a step, if others stand there. */
   boolean take(byte[] expected) {
-    int length = expected.length;
-    if (end - at < length) {
+    int to = at + expected.length;
+    if (to > end || !Arrays.equals(data, at, to, expected, 0, expected.length)) {
       return false;
     }
-    for (int i = 0; i < length; i++) {
-      if (data[at + i] != expected[i]) {
-        return false;
-      }
-    }
-    at += length;
+    at = to;
     return true;
   }
 
-  /** Steps over a string whose opening quote is next; false if it is none or has no end. */
-  boolean skipString() {
-    if (at >= end || data[at] != '"') {
+  /** Steps over a number, which is then in {@link #number}; false if none stands there. */
+  boolean takeNumber() {
+    int to = number.read(data, at, end);
+    if (to == JsonNumber.NONE) {
       return false;
     }
-    for (at++; at < end; at++) {
-      byte b = data[at];
+    at = to;
+    return true;
+  }
+
+  boolean takeTrue() {
+    return take(TRUE);
+  }
+
+  boolean takeFalse() {
+    return take(FALSE);
+  }
+
+  boolean takeNull() {
+    return take(NULL);
+  }
+
+  /** Steps over a string; false if there is none, or it has no end or a character it must not. */
+  boolean skipString() {
+    escaped = false;
+    if (!takeNow('"')) {
+      return false;
+    }
+    while (at < end) {
+      byte b = data[at++];
       if (b == '"') {
-        at++;
         return true;
       }
       if (b == '\\') {
+        escaped = true;
         if (!skipEscape()) {
           return false;
         }
-      } else if (b >= 0 && b < 0x20) {
+      } else if (b >= 0 && b < ' ') {
         return false;
       }
     }
@@ -102,39 +115,73 @@ final class JsonCursor {
   }
 
   private boolean skipEscape() {
-    at++;
     if (at >= end) {
       return false;
     }
-    if (data[at] == 'u') {
-      for (int i = 0; i < 4; i++) {
-        at++;
-        if (at >= end || Character.digit(data[at], 16) < 0) {
-          return false;
-        }
-      }
-      return true;
+    byte b = data[at++];
+    if (b != 'u') {
+      return "\"\\/bfnrt".indexOf(b) >= 0;
     }
-    return "\"\\/bfnrt".indexOf(data[at]) >= 0;
+    for (int last = at + 4; at < last; at++) {
+      if (at >= end || Character.digit(data[at], 16) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /** Steps over any value; false if it is malformed or nested deeper than 32. */
+  /**
+   * What the string between these places says, ASCII only: other characters become {@code '?'}. It
+   * must be one that was stepped over. Allocates.
+   */
+  String decoded(int from, int to) {
+    StringBuilder text = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      char c = (char) data[i];
+      if (c == '\\') {
+        char escape = (char) data[++i];
+        c = escape == 'u' ? hex(i + 1) : unescaped(escape);
+        i += escape == 'u' ? 4 : 0;
+      }
+      text.append(c < 0x80 ? c : '?');
+    }
+    return text.toString();
+  }
+
+  private char hex(int from) {
+    int code = 0;
+    for (int i = from; i < from + 4; i++) {
+      code = code << 4 | Character.digit(data[i], 16);
+    }
+    return (char) code;
+  }
+
+  private static char unescaped(char escape) {
+    return switch (escape) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      default -> escape;
+    };
+  }
+
+  /** Steps over any value, after blanks; false if it is malformed or nested deeper than 32. */
   boolean skipValue() {
     return skipValue(0);
   }
 
   private boolean skipValue(int depth) {
-    int next = peek();
-    if (next == '"') {
-      return skipString();
-    }
-    if (next == '{') {
-      return depth < MAX_DEPTH && skipMembers(depth, '}', true);
-    }
-    if (next == '[') {
-      return depth < MAX_DEPTH && skipMembers(depth, ']', false);
-    }
-    return skipLiteral() || readNumber();
+    return switch (peek()) {
+      case '"' -> skipString();
+      case '{' -> depth < MAX_DEPTH && skipMembers(depth, '}', true);
+      case '[' -> depth < MAX_DEPTH && skipMembers(depth, ']', false);
+      case 't' -> takeTrue();
+      case 'f' -> takeFalse();
+      case 'n' -> takeNull();
+      default -> takeNumber();
+    };
   }
 
   private boolean skipMembers(int depth, char close, boolean named) {
@@ -152,137 +199,5 @@ final class JsonCursor {
       }
     } while (take(','));
     return take(close);
-  }
-
-  private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
-  private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
-  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
-
-  boolean takeTrue() {
-    skipBlanks();
-    return take(TRUE);
-  }
-
-  boolean takeFalse() {
-    skipBlanks();
-    return take(FALSE);
-  }
-
-  boolean takeNull() {
-    skipBlanks();
-    return take(NULL);
-  }
-
-  private boolean skipLiteral() {
-    return takeTrue() || takeFalse() || takeNull();
-  }
-
-  /** Reads a JSON number; its value is then {@link #asDouble()} or {@link #asMillis()}. */
-  boolean readNumber() {
-    skipBlanks();
-    numberFrom = at;
-    digits = 0;
-    digitCount = 0;
-    scale = 0;
-    plain = true;
-    negative = at < end && data[at] == '-';
-    if (negative) {
-      at++;
-    }
-    int integerFrom = at;
-    readDigits();
-    int integerDigits = at - integerFrom;
-    if (integerDigits == 0 || (integerDigits > 1 && data[integerFrom] == '0')) {
-      return false;
-    }
-    if (at < end && data[at] == '.') {
-      at++;
-      int fractionFrom = at;
-      readDigits();
-      scale = at - fractionFrom;
-      if (scale == 0) {
-        return false;
-      }
-    }
-    return !(at < end && (data[at] | 0x20) == 'e') || readExponent();
-  }
-
-  private void readDigits() {
-    while (at < end) {
-      int digit = data[at] - '0';
-      if (digit < 0 || digit > 9) {
-        return;
-      }
-      if (digitCount < 18) {
-        digits = digits * 10 + digit;
-      }
-      if (digits != 0) {
-        digitCount++;
-      }
-      at++;
-    }
-  }
-
-  private boolean readExponent() {
-    plain = false;
-    at++;
-    if (at < end && (data[at] == '+' || data[at] == '-')) {
-      at++;
-    }
-    int from = at;
-    while (at < end && data[at] >= '0' && data[at] <= '9') {
-      at++;
-    }
-    return at > from;
-  }
-
-  /**
-   * The number just read, correctly rounded: a quotient of two integers that are both exact as a
-   * double is, all others are left to the JDK.
-   */
-  double asDouble() {
-    if (plain && digitCount <= EXACT_DIGITS && scale < POWERS_OF_TEN.length) {
-      double magnitude = scale == 0 ? digits : digits / POWERS_OF_TEN[scale];
-      return negative ? -magnitude : magnitude;
-    }
-    return Double.parseDouble(text());
-  }
-
-  /**
-   * The number just read as seconds, in whole milliseconds, cut; {@link Long#MIN_VALUE} if below 0
-   * or beyond 1e17.
-   */
-  long asMillis() {
-    if (negative) {
-      return Long.MIN_VALUE;
-    }
-    if (plain && digitCount <= 17 && scale <= 17) {
-      long millis = digits;
-      for (int i = scale; i > 3; i--) {
-        millis /= 10;
-      }
-      if (digitCount - scale > 14) {
-        return Long.MIN_VALUE;
-      }
-      for (int i = scale; i < 3; i++) {
-        millis *= 10;
-      }
-      return millis;
-    }
-    return exactMillis();
-  }
-
-  private long exactMillis() {
-    double rough = asDouble();
-    if (!(rough < 1e17) || at - numberFrom > 64) {
-      return Long.MIN_VALUE;
-    }
-    return rough < 1e-3
-        ? 0
-        : new BigDecimal(text()).movePointRight(3).setScale(0, RoundingMode.DOWN).longValue();
-  }
-
-  private String text() {
-    return new String(data, numberFrom, at - numberFrom, StandardCharsets.ISO_8859_1);
   }
 }

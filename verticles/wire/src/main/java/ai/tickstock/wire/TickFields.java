@@ -1,78 +1,61 @@
 package ai.tickstock.wire;
 
-import ai.tickstock.market.Symbols;
-import java.nio.charset.StandardCharsets;
+import static ai.tickstock.wire.JsonBytes.asciiBytes;
+
+import java.util.Arrays;
 
 /**
- * The fields of one tick or control message as they stand in the JSON, not judged yet. Not
- * thread-safe.
+ * The fields of one tick or control message as they stand in the JSON, not judged yet. Of equal
+ * names the last counts; a field that is null is not there. Not thread-safe.
  */
 final class TickFields {
-  static final int TYPE_TICK = 0;
-  static final int TYPE_HEARTBEAT = 1;
-  static final int TYPE_END = 2;
-  static final int TYPE_OTHER = 3;
-
-  static final int PRICE = 1;
-  static final int VOLUME = 1 << 1;
-  static final int TIMESTAMP = 1 << 2;
-  static final int FLAG = 1 << 3;
-  private static final int OPEN = 1 << 4;
-  private static final int HIGH = 1 << 5;
-  private static final int LOW = 1 << 6;
-  private static final int WINDOW_START = 1 << 7;
-  private static final int WINDOW_END = 1 << 8;
-
-  /** All that makes a window. */
-  static final int WINDOW = OPEN | HIGH | LOW | WINDOW_START | WINDOW_END;
-
-  private static final byte[] HEAD = ascii("{\"type\":\"market_tick\",\"symbol\":\"");
-  private static final byte[] PRICE_KEY = ascii("\",\"price\":");
-  private static final byte[] VOLUME_KEY = ascii(",\"volume\":");
-  private static final byte[] TIMESTAMP_KEY = ascii(",\"timestamp\":");
-  private static final byte[] SOURCE_KEY = ascii(",\"source\":");
-  private static final byte[] TICK = ascii("\"market_tick\"");
-  private static final byte[] HEARTBEAT = ascii("\"heartbeat\"");
-  private static final byte[] END = ascii("\"end\"");
-  private static final String[] KEYS = {
-    "price",
-    "volume",
-    "timestamp",
-    "oc",
-    "hl",
-    "vol",
-    "open",
-    "high",
-    "low",
-    "window_start",
-    "window_end",
-    "symbol",
-    "type"
-  };
-  private static final byte[][] KEY_BYTES = new byte[KEYS.length][];
-
-  static {
-    for (int i = 0; i < KEYS.length; i++) {
-      KEY_BYTES[i] = ascii('"' + KEYS[i] + '"');
-    }
+  /** The message's type. */
+  enum Type {
+    TICK,
+    HEARTBEAT,
+    END,
+    OTHER
   }
 
+  private static final byte[] HEAD = asciiBytes("{\"type\":\"market_tick\",\"symbol\":\"");
+  private static final byte[] PRICE = asciiBytes("\",\"price\":");
+  private static final byte[] VOLUME = asciiBytes(",\"volume\":");
+  private static final byte[] TIMESTAMP = asciiBytes(",\"timestamp\":");
+  private static final byte[] SOURCE = asciiBytes(",\"source\":");
+  private static final byte[] TICK = asciiBytes("market_tick");
+  private static final byte[] HEARTBEAT = asciiBytes("heartbeat");
+  private static final byte[] END = asciiBytes("end");
+  private static final int CANONICAL =
+      TickKey.TYPE.bit()
+          | TickKey.SYMBOL.bit()
+          | TickKey.PRICE.bit()
+          | TickKey.VOLUME.bit()
+          | TickKey.TIMESTAMP.bit();
+
+  private static final int FLAGS = TickKey.OC.bit() | TickKey.HL.bit() | TickKey.VOL.bit();
+
+  private static final int WINDOW =
+      TickKey.OPEN.bit()
+          | TickKey.HIGH.bit()
+          | TickKey.LOW.bit()
+          | TickKey.WINDOW_START.bit()
+          | TickKey.WINDOW_END.bit();
+
   private final JsonCursor json;
-  private final byte[] ownSymbol = new byte[Symbols.MAX_LENGTH];
+  private final TickSymbol symbol = new TickSymbol();
   private int present;
   private int wrong;
 
-  int type;
-  byte[] symbolBytes = ownSymbol;
-  int symbolFrom;
-
-  /** Length of the symbol; 0 if it is not one, -1 if there is none. */
-  int symbolLength;
-
+  Type type;
   double price;
   double volume;
-  double timestampSeconds;
+
+  /** Unix milliseconds; {@link Long#MIN_VALUE} if below 0 or 1e17 and more. */
   long timestampMillis;
+
+  /** The timestamp as it stands, in seconds, only where {@link #timestampMillis} could not say. */
+  double hugeSeconds;
+
   int flags;
   double open;
   double high;
@@ -84,258 +67,183 @@ final class TickFields {
     this.json = json;
   }
 
-  boolean has(int field) {
-    return (present & field) == field;
+  TickSymbol symbol() {
+    return symbol;
   }
 
-  boolean hasAny(int field) {
-    return ((present | wrong) & field) != 0;
+  /** Whether the field is there, with a value of its kind. */
+  boolean has(TickKey key) {
+    return (present & key.bit()) != 0;
   }
 
-  boolean isWrong(int field) {
-    return (wrong & field) != 0;
+  /** Whether the field is there, with a value of another kind. */
+  boolean isWrong(TickKey key) {
+    return (wrong & key.bit()) != 0;
   }
 
-  private void clear() {
+  boolean hasWrongFlag() {
+    return (wrong & FLAGS) != 0;
+  }
+
+  boolean hasWindow() {
+    return (present & WINDOW) == WINDOW;
+  }
+
+  boolean hasPartOfWindow() {
+    return ((present | wrong) & WINDOW) != 0;
+  }
+
+  /** Reads one object; false if it is malformed. */
+  boolean read() {
     present = 0;
     wrong = 0;
-    type = TYPE_OTHER;
-    symbolLength = -1;
     volume = 0;
     flags = 0;
-  }
-
-  /** Reads a trade in our own writer's order; false, without a step, if it is anything else. */
-  boolean readCanonical() {
     int start = json.at;
-    clear();
-    if (json.take(HEAD)
-        && takePlainSymbol()
-        && json.take(PRICE_KEY)
-        && json.readNumber()
-        && takePrice()
-        && json.take(VOLUME_KEY)
-        && json.readNumber()
-        && takeVolume()
-        && json.take(TIMESTAMP_KEY)
-        && json.readNumber()
-        && takeTimestamp()
-        && json.take(SOURCE_KEY)
-        && json.skipString()
-        && json.at < json.end
-        && json.data[json.at] == '}') {
-      json.at++;
-      type = TYPE_TICK;
-      return true;
+    if (readCanonical()) {
+      type = Type.TICK;
+      present = CANONICAL;
+      return json.takeNow('}') || (json.take(',') ? readMembers() : json.take('}'));
     }
     json.at = start;
-    return false;
+    type = Type.OTHER;
+    return json.take('{') && (json.take('}') || readMembers());
   }
 
-  private boolean takePlainSymbol() {
-    int from = json.at;
-    int at = from;
-    while (at < json.end && Symbols.isSymbolCharacter(json.data[at])) {
-      at++;
-    }
-    json.at = at;
-    symbolBytes = json.data;
-    symbolFrom = from;
-    symbolLength = at - from;
-    return symbolLength > 0 && symbolLength <= Symbols.MAX_LENGTH;
-  }
-
-  private boolean takePrice() {
-    price = json.asDouble();
-    present |= PRICE;
-    return true;
-  }
-
-  private boolean takeVolume() {
-    volume = json.asDouble();
-    present |= VOLUME;
-    return true;
-  }
-
-  private boolean takeTimestamp() {
-    timestampMillis = json.asMillis();
-    timestampSeconds = timestampMillis / 1000.0;
-    if (timestampMillis == Long.MIN_VALUE) {
-      timestampSeconds = json.asDouble();
-    }
-    present |= TIMESTAMP;
-    return true;
-  }
-
-  /**
-   * Reads an object with its fields in any order; false if it is malformed. The last of equal names
-   * counts.
-   */
-  boolean read() {
-    clear();
-    if (!json.take('{')) {
+  /** Reads what every trade has, in our own writer's order; in vain if it is anything else. */
+  private boolean readCanonical() {
+    if (!(json.take(HEAD) && symbol.readPlain(json) && json.take(PRICE) && json.takeNumber())) {
       return false;
     }
-    if (json.take('}')) {
-      return true;
+    price = json.number.asDouble();
+    if (!(json.take(VOLUME) && json.takeNumber())) {
+      return false;
     }
+    volume = plusZero(json.number.asDouble());
+    if (!(json.take(TIMESTAMP) && json.takeNumber())) {
+      return false;
+    }
+    readTimestamp();
+    return json.take(SOURCE) && json.skipString();
+  }
+
+  private void readTimestamp() {
+    timestampMillis = json.number.asMillis();
+    if (timestampMillis == Long.MIN_VALUE) {
+      hugeSeconds = json.number.asDouble();
+    }
+  }
+
+  /** Reads members up to the closing brace; false if one is malformed. */
+  private boolean readMembers() {
     do {
       json.skipBlanks();
-      int key = key();
-      if (key < 0 && !json.skipString()) {
+      int from = json.at + 1;
+      if (!json.skipString()) {
         return false;
       }
+      int to = json.at - 1;
+      TickKey key =
+          json.escaped ? TickKey.of(json.decoded(from, to)) : TickKey.of(json.data, from, to);
       if (!json.take(':')) {
         return false;
       }
       json.skipBlanks();
-      if (!(key < 0 ? json.skipValue() : readField(key))) {
+      if (!(key == null ? json.skipValue() : readField(key))) {
         return false;
       }
     } while (json.take(','));
     return json.take('}');
   }
 
-  private int key() {
-    for (int i = 0; i < KEY_BYTES.length; i++) {
-      if (json.take(KEY_BYTES[i])) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private boolean readField(int key) {
-    return switch (key) {
-      case 0 -> number(PRICE) && takePrice() || json.skipValue();
-      case 1 -> number(VOLUME) && takeVolume() || json.skipValue();
-      case 2 -> number(TIMESTAMP) && takeTimestamp() || json.skipValue();
-      case 3 -> flag(TickReader.NOT_OPEN_CLOSE);
-      case 4 -> flag(TickReader.NOT_HIGH_LOW);
-      case 5 -> flag(TickReader.NOT_VOLUME);
-      case 6, 7, 8, 9, 10 -> windowField(OPEN << (key - 6)) || json.skipValue();
-      case 11 -> readSymbol();
-      default -> readType();
-    };
-  }
-
-  /**
-   * Reads a number; if another value stands there it is not read, and remembered as wrong unless it
-   * is null.
-   */
-  private boolean number(int field) {
-    present &= ~field;
-    wrong &= ~field;
-    int next = json.peek();
-    if (next == '-' || (next >= '0' && next <= '9')) {
-      return json.readNumber();
-    }
-    if (next != 'n') {
-      wrong |= field;
-    }
-    return false;
-  }
-
-  private boolean windowField(int field) {
-    if (!number(field)) {
-      return false;
-    }
-    present |= field;
-    switch (field) {
-      case OPEN -> open = json.asDouble();
-      case HIGH -> high = json.asDouble();
-      case LOW -> low = json.asDouble();
-      case WINDOW_START -> windowStartMillis = json.asMillis();
-      default -> windowEndMillis = json.asMillis();
-    }
-    return true;
-  }
-
-  private boolean flag(int flag) {
-    if (json.takeFalse()) {
-      flags |= flag;
+  private boolean readField(TickKey key) {
+    present &= ~key.bit();
+    wrong &= ~key.bit();
+    if (json.takeNull()) {
+      forget(key);
       return true;
     }
-    flags &= ~flag;
-    if (json.takeTrue() || json.takeNull()) {
+    int from = json.at;
+    boolean read =
+        switch (key) {
+          case TYPE, SYMBOL -> json.skipString();
+          case OC, HL, VOL -> json.takeTrue() || json.takeFalse();
+          default -> json.takeNumber();
+        };
+    if (read) {
+      present |= key.bit();
+      keep(key, from);
       return true;
     }
-    wrong |= FLAG;
+    wrong |= key.bit();
+    forget(key);
+    json.at = from;
     return json.skipValue();
   }
 
-  private boolean readType() {
-    int start = json.at;
-    if (json.take(TICK)) {
-      type = TYPE_TICK;
-    } else if (json.take(HEARTBEAT)) {
-      type = TYPE_HEARTBEAT;
-    } else if (json.take(END)) {
-      type = TYPE_END;
-    } else {
-      type = TYPE_OTHER;
-    }
-    return json.at > start || json.skipValue();
-  }
-
-  /**
-   * Copies the symbol, upper-cased. One with an escape is rare enough to be decoded by way of a
-   * String.
-   */
-  private boolean readSymbol() {
-    int from = json.at;
-    symbolLength = json.peek() == 'n' ? -1 : 0;
-    if (json.peek() != '"') {
-      return json.skipValue();
-    }
-    if (!json.skipString()) {
-      return false;
-    }
-    int to = json.at - 1;
-    symbolBytes = ownSymbol;
-    symbolFrom = 0;
-    int length = 0;
-    for (int i = from + 1; i < to; i++, length++) {
-      int c = json.data[i];
-      if (c == '\\') {
-        copyEscaped(from + 1, to);
-        return true;
-      }
-      c = c >= 'a' && c <= 'z' ? c - 32 : c;
-      if (length == Symbols.MAX_LENGTH || !Symbols.isSymbolCharacter(c)) {
-        return true;
-      }
-      ownSymbol[length] = (byte) c;
-    }
-    symbolLength = length;
-    return true;
-  }
-
-  private void copyEscaped(int from, int to) {
-    StringBuilder decoded = new StringBuilder();
-    for (int i = from; i < to && decoded.length() <= Symbols.MAX_LENGTH; i++) {
-      char c = (char) (json.data[i] & 0xff);
-      if (c == '\\') {
-        c = (char) json.data[++i];
-        if (c == 'u') {
-          c =
-              (char)
-                  Integer.parseInt(new String(json.data, i + 1, 4, StandardCharsets.US_ASCII), 16);
-          i += 4;
-        }
-      }
-      decoded.append(c >= 'a' && c <= 'z' ? (char) (c - 32) : c);
-    }
-    String symbol = decoded.toString();
-    if (Symbols.isValid(symbol)) {
-      symbolLength = symbol.length();
-      for (int i = 0; i < symbolLength; i++) {
-        ownSymbol[i] = (byte) symbol.charAt(i);
+  private void forget(TickKey key) {
+    switch (key) {
+      case TYPE -> type = Type.OTHER;
+      case VOLUME -> volume = 0;
+      case OC, HL, VOL -> flags &= ~flag(key);
+      default -> {
+        // Nothing of it is asked for while it is not there.
       }
     }
   }
 
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+  private void keep(TickKey key, int from) {
+    switch (key) {
+      case TYPE -> type = type(from + 1, json.at - 1);
+      case SYMBOL -> symbol.read(json, from + 1, json.at - 1);
+      case OC, HL, VOL -> flags = json.data[from] == 't' ? flags & ~flag(key) : flags | flag(key);
+      case TIMESTAMP -> readTimestamp();
+      case WINDOW_START -> windowStartMillis = json.number.asMillis();
+      case WINDOW_END -> windowEndMillis = json.number.asMillis();
+      default -> keepPrice(key, json.number.asDouble());
+    }
+  }
+
+  private void keepPrice(TickKey key, double value) {
+    switch (key) {
+      case PRICE -> price = value;
+      case VOLUME -> volume = plusZero(value);
+      case OPEN -> open = value;
+      case HIGH -> high = value;
+      default -> low = value;
+    }
+  }
+
+  /** Minus zero is zero. */
+  private static double plusZero(double value) {
+    return value + 0.0;
+  }
+
+  private static int flag(TickKey key) {
+    return switch (key) {
+      case OC -> TickReader.NOT_OPEN_CLOSE;
+      case HL -> TickReader.NOT_HIGH_LOW;
+      default -> TickReader.NOT_VOLUME;
+    };
+  }
+
+  private Type type(int from, int to) {
+    byte[] text = json.data;
+    int start = from;
+    int end = to;
+    if (json.escaped) {
+      text = asciiBytes(json.decoded(from, to));
+      start = 0;
+      end = text.length;
+    }
+    return is(TICK, text, start, end)
+        ? Type.TICK
+        : is(HEARTBEAT, text, start, end)
+            ? Type.HEARTBEAT
+            : is(END, text, start, end) ? Type.END : Type.OTHER;
+  }
+
+  private static boolean is(byte[] expected, byte[] text, int from, int to) {
+    return Arrays.equals(text, from, to, expected, 0, expected.length);
   }
 }

@@ -1,6 +1,7 @@
 package ai.tickstock.wire;
 
 import ai.tickstock.market.Symbols;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -32,137 +33,80 @@ public final class TickReader {
   /** Bytes a message may have. */
   public static final int MAX_BYTES = 64 << 10;
 
-  private static final double MAX_SECONDS = 1e11;
-  private static final int SAMPLE_CHARACTERS = 200;
+  private static final int SAMPLE_BYTES = 200;
 
   private final JsonCursor json = new JsonCursor();
+  private final TickArray array = new TickArray(json);
   private final TickFields fields = new TickFields(json);
+  private final TickSymbol symbol = fields.symbol();
+  private byte[] copy = new byte[0];
   private boolean inArray;
   private int messageFrom;
   private int messageTo;
   private Kind kind;
   private Refusal refusal;
 
-  /** Begins with these bytes: one JSON object, or an array of them. */
+  /** Begins with these bytes, which must stay: one JSON object, or an array of them. */
   public void reset(byte[] data, int from, int to) {
     json.reset(data, from, to);
+    array.reset();
     inArray = json.take('[');
+  }
+
+  /** Begins with a copy of these bytes: one JSON object, or an array of them. */
+  public void reset(Buffer data) {
+    int length = data.length();
+    if (copy.length < length) {
+      copy = new byte[Math.max(length, 2 * copy.length)];
+    }
+    data.getBytes(copy);
+    reset(copy, 0, length);
   }
 
   /** Reads the next message; false when there is none. */
   public boolean next() {
-    int first = json.peek();
-    if (first == -1 || (inArray && first == ']')) {
+    if (atEnd()) {
       return false;
     }
     messageFrom = json.at;
-    refusal = null;
-    if (!fields.readCanonical() && !fields.read()) {
-      refusal = Refusal.MALFORMED_JSON;
-      skipToNextObject();
-    }
+    boolean good = fields.read();
     messageTo = json.at;
-    takeSeparator();
-    kind = refusal == null ? judge() : Kind.REFUSED;
+    if (!good || !(atEnd() || (inArray && json.peek() == ','))) {
+      good = false;
+      skipMalformed();
+    }
+    if (inArray) {
+      json.take(',');
+    }
+    refusal = good ? judged() : Refusal.MALFORMED_JSON;
+    kind = refusal == null ? kindOf(fields.type) : Kind.REFUSED;
     return true;
   }
 
-  private void takeSeparator() {
-    boolean more = inArray && json.take(',');
-    if (!more && json.peek() != -1 && !(inArray && json.peek() == ']')) {
-      refusal = Refusal.MALFORMED_JSON;
-      skipToNextObject();
-    }
+  private boolean atEnd() {
+    int next = json.peek();
+    return next == -1 || (inArray && next == ']');
   }
 
-  /**
-   * After bytes that are no message: an object that follows a comma is the next; a lone message has
-   * none.
-   */
-  private void skipToNextObject() {
-    byte[] data = json.data;
-    int at = Math.max(json.at, messageFrom + 1);
-    while (inArray && at < json.end) {
-      if (data[at] == '{' && data[at - 1] == ',') {
-        json.at = at;
-        return;
-      }
-      at++;
-    }
-    json.at = json.end;
-  }
-
-  private Kind judge() {
-    if (messageTo - messageFrom > MAX_BYTES) {
-      refusal = Refusal.OVERSIZED;
-    } else if (fields.type == TickFields.TYPE_OTHER) {
-      refusal = Refusal.UNKNOWN_TYPE;
-    } else if (fields.type == TickFields.TYPE_TICK) {
-      refusal = judgeTick();
+  private void skipMalformed() {
+    if (inArray) {
+      array.skipMalformed(messageFrom);
     } else {
-      refusal = judgeTimestamp();
+      json.at = json.end;
     }
-    if (refusal != null) {
-      return Kind.REFUSED;
-    }
-    return switch (fields.type) {
-      case TickFields.TYPE_HEARTBEAT -> Kind.HEARTBEAT;
-      case TickFields.TYPE_END -> Kind.END;
+    messageTo = json.at;
+  }
+
+  private Refusal judged() {
+    return messageTo - messageFrom > MAX_BYTES ? Refusal.OVERSIZED : TickRules.judge(fields);
+  }
+
+  private static Kind kindOf(TickFields.Type type) {
+    return switch (type) {
+      case HEARTBEAT -> Kind.HEARTBEAT;
+      case END -> Kind.END;
       default -> Kind.TICK;
     };
-  }
-
-  private Refusal judgeTick() {
-    if (fields.symbolLength < 0) {
-      return Refusal.SYMBOL_MISSING;
-    }
-    if (fields.symbolLength == 0) {
-      return Refusal.SYMBOL_INVALID;
-    }
-    if (!fields.has(TickFields.PRICE)) {
-      return fields.isWrong(TickFields.PRICE) ? Refusal.PRICE_INVALID : Refusal.PRICE_MISSING;
-    }
-    if (!isPositive(fields.price)) {
-      return Refusal.PRICE_INVALID;
-    }
-    if (fields.isWrong(TickFields.VOLUME)
-        || !(fields.volume >= 0 && fields.volume < Double.POSITIVE_INFINITY)) {
-      return Refusal.VOLUME_INVALID;
-    }
-    if (fields.isWrong(TickFields.FLAG)) {
-      return Refusal.FLAG_INVALID;
-    }
-    Refusal timestamp = judgeTimestamp();
-    return timestamp == null && fields.hasAny(TickFields.WINDOW) ? judgeWindow() : timestamp;
-  }
-
-  private Refusal judgeTimestamp() {
-    if (!fields.has(TickFields.TIMESTAMP)) {
-      return fields.isWrong(TickFields.TIMESTAMP)
-          ? Refusal.TIMESTAMP_INVALID
-          : Refusal.TIMESTAMP_MISSING;
-    }
-    double seconds = fields.timestampSeconds;
-    if (seconds >= MAX_SECONDS) {
-      return seconds < 1e14 ? Refusal.TIMESTAMP_MILLISECONDS : Refusal.TIMESTAMP_MICROSECONDS;
-    }
-    return fields.timestampMillis <= 0 ? Refusal.TIMESTAMP_INVALID : null;
-  }
-
-  private Refusal judgeWindow() {
-    boolean good =
-        fields.has(TickFields.WINDOW)
-            && isPositive(fields.low)
-            && fields.low <= Math.min(fields.open, fields.price)
-            && fields.high >= Math.max(fields.open, fields.price)
-            && fields.high < Double.POSITIVE_INFINITY
-            && fields.windowStartMillis > 0
-            && fields.windowStartMillis < fields.windowEndMillis;
-    return good ? null : Refusal.WINDOW_INVALID;
-  }
-
-  private static boolean isPositive(double value) {
-    return value > 0 && value < Double.POSITIVE_INFINITY;
   }
 
   /** What the message is. */
@@ -177,37 +121,48 @@ public final class TickReader {
 
   /** For a person: what is wrong with the refused message, with the value found. Allocates. */
   public String refusalText() {
-    return refusal.expectation() + ", in " + sample();
+    return refusalText(refusal);
   }
 
-  /** The message, cut to 200 characters. Allocates. */
+  /** The same for a refusal the caller decided on. Allocates. */
+  public String refusalText(Refusal reason) {
+    if (reason.field() == null) {
+      return reason.expectation();
+    }
+    String found = FoundValue.of(reason.field(), json.data, messageFrom, messageTo);
+    return reason.expectation() + ", was " + found;
+  }
+
+  /** The message, cut to 200 bytes. Allocates. */
   public String sample() {
-    int length = Math.min(messageTo - messageFrom, SAMPLE_CHARACTERS);
+    int length = Math.min(messageTo - messageFrom, SAMPLE_BYTES);
     return new String(json.data, messageFrom, length, StandardCharsets.UTF_8);
   }
 
-  /** The upper-cased symbol's ASCII bytes lie in this array, from {@link #symbolFrom()}. */
+  /**
+   * The upper-cased symbol's ASCII bytes lie in this array, from {@link #symbolFrom()}, until the
+   * next message is read.
+   */
   public byte[] symbolBytes() {
-    return fields.symbolBytes;
+    return symbol.bytes();
   }
 
   public int symbolFrom() {
-    return fields.symbolFrom;
+    return symbol.from();
   }
 
   public int symbolLength() {
-    return fields.symbolLength;
+    return symbol.length();
   }
 
   /** {@link Symbols#hash} of the symbol. */
   public int symbolHash() {
-    return Symbols.hash(fields.symbolBytes, fields.symbolFrom, fields.symbolLength);
+    return Symbols.hash(symbol.bytes(), symbol.from(), symbol.length());
   }
 
   /** The symbol as a String. Allocates. */
   public String symbol() {
-    return new String(
-        fields.symbolBytes, fields.symbolFrom, fields.symbolLength, StandardCharsets.US_ASCII);
+    return new String(symbol.bytes(), symbol.from(), symbol.length(), StandardCharsets.US_ASCII);
   }
 
   /** The price; of a window its close. */
@@ -235,7 +190,7 @@ public final class TickReader {
 
   /** Whether the tick is a window of an aggregate feed rather than a trade. */
   public boolean isWindow() {
-    return fields.has(TickFields.WINDOW);
+    return fields.hasWindow();
   }
 
   public double open() {
