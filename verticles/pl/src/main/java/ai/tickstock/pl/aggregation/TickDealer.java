@@ -40,8 +40,7 @@ final class TickDealer {
   void deal(LogEntry entry, List<TickBatch> batches, long wallMillis, long nowNanos) {
     Publisher publisher = publisher(entry.publisher());
     clock.publisher(publisher.id, nowNanos);
-    byte[] data = entry.data().getBytes();
-    reader.reset(data, 0, data.length);
+    reader.reset(entry.data());
     long latest = wallMillis + options.maxFutureMillis();
     long count = 0;
     for (int i = 0; reader.next(); i++) {
@@ -148,7 +147,7 @@ final class TickDealer {
   }
 
   private void refuse(Refusal refusal) {
-    refusals.add(refusal.label(), refusal.expectation(), reader.sample());
+    refusals.add(refusal.label(), reader.refusalText(refusal), reader.sample());
   }
 
   /**
