@@ -127,9 +127,8 @@ class TickReaderPropertyTest {
     reset("[" + before + "," + spoiled + "," + after + "]");
     List<String> found = symbols();
     assertThat(found.get(0)).as(spoiled).isEqualTo(expected.get(0));
-    reset(spoiled);
-    if (reader.next() && reader.refusal() != Refusal.MALFORMED_JSON) {
-      assertThat(found).hasSize(3);
+    if (isObject(spoiled)) {
+      assertThat(found).as(spoiled).hasSize(3);
       assertThat(found.get(2)).isEqualTo(expected.get(1));
     }
   }
