@@ -19,7 +19,9 @@ import io.vertx.core.eventbus.ReplyException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -57,7 +59,7 @@ public final class AggregationVerticle extends VerticleBase {
   private boolean commitWanted;
   private boolean moved;
   private Future<Void> inFlight = Future.succeededFuture();
-  private Message<TickBatch> heldBack;
+  private final Deque<Message<TickBatch>> heldBack = new ArrayDeque<>();
   private boolean fenced;
 
   /**
@@ -113,7 +115,7 @@ public final class AggregationVerticle extends VerticleBase {
       commitIfMoved();
     }
     if (isTooFarAhead()) {
-      heldBack = message;
+      heldBack.add(message);
     } else {
       message.reply(null);
     }
@@ -250,9 +252,7 @@ public final class AggregationVerticle extends VerticleBase {
   }
 
   private void answerHeldBack() {
-    if (heldBack != null) {
-      Message<TickBatch> message = heldBack;
-      heldBack = null;
+    for (Message<TickBatch> message; (message = heldBack.poll()) != null; ) {
       if (fenced) {
         message.fail(CommitRequest.NOT_OWNER, "another process owns these partitions");
       } else {

@@ -40,10 +40,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class AggregationTest {
   private static final long START = 1_700_000_040_000L;
-  private static final JsonObject CONFIG =
+
+  private final JsonObject config =
       new JsonObject()
           .put("aggregation", new JsonObject().put("instances", 3).put("commitMillis", 20));
-
   private final Vertx vertx = Vertx.vertx();
   private final MemoryBroker broker = MemoryBroker.factory();
   private final StoreInMemory store = new StoreInMemory();
@@ -75,7 +75,7 @@ class AggregationTest {
   private Aggregation deploy() throws Exception {
     return get(
         Aggregation.deploy(
-            vertx, CONFIG, new Backends(broker, store, null, null, metrics, Clock.systemUTC())));
+            vertx, config, new Backends(broker, store, null, null, metrics, Clock.systemUTC())));
   }
 
   @Test
@@ -119,6 +119,22 @@ class AggregationTest {
   }
 
   @Test
+  void afterAStoreThatWasAwayTimePassesWithoutTicksAsBefore() throws Exception {
+    config.getJsonObject("aggregation").put("commitTicks", 1_000);
+    Aggregation aggregation = deploy();
+    store.failAfter(0, CommitRequest.BUSY);
+    for (int i = 1; i <= 3; i++) {
+      publish("replay:" + i, ticks -> threeMinutesOfTwentySymbols(ticks, 100));
+      Awaitility.await().until(() -> store.failures() >= 1);
+    }
+    store.thaw();
+    awaitBars(60);
+    publish("live:1", ticks -> ticks.accept(writer -> writer.tick("A", 1, 1, START + 659_800)));
+    awaitBars(61);
+    get(aggregation.close());
+  }
+
+  @Test
   void whoIsFencedOffWritesNothingMore() throws Exception {
     Aggregation fenced = deploy();
     store.failAfter(0, CommitRequest.NOT_OWNER);
@@ -137,7 +153,7 @@ class AggregationTest {
   @Test
   void whatIsRefusedIsCountedAndReportedByReasonAndTheRestGoesOn() throws Exception {
     Aggregation aggregation = deploy();
-    Appender appender = get(bus.appender(Topics.from(CONFIG).topic(Channels.TICKS), "replay:bad"));
+    Appender appender = get(bus.appender(Topics.from(config).topic(Channels.TICKS), "replay:bad"));
     for (String bad :
         List.of(
             "{\"type\":\"market_tick\",\"symbol\":\"A\",\"price\":-1,\"timestamp\":1700000040}",
@@ -180,10 +196,14 @@ class AggregationTest {
 
   /** Ten trades a minute of each symbol, three minutes long. */
   private void threeMinutesOfTwentySymbols(Consumer<Consumer<TickWriter>> ticks) {
-    for (int second = 0; second < 180; second += 6) {
+    threeMinutesOfTwentySymbols(ticks, 6_000);
+  }
+
+  private void threeMinutesOfTwentySymbols(Consumer<Consumer<TickWriter>> ticks, int every) {
+    for (int time = 0; time < 180_000; time += every) {
       for (int symbol = 0; symbol < 20; symbol++) {
         String name = "S" + symbol;
-        long millis = START + second * 1_000L;
+        long millis = START + time;
         ticks.accept(writer -> writer.tick(name, 100, 10, millis));
       }
     }
@@ -192,7 +212,7 @@ class AggregationTest {
 
   private void publish(String publisher, Consumer<Consumer<Consumer<TickWriter>>> ticks)
       throws Exception {
-    Appender appender = get(bus.appender(Topics.from(CONFIG).topic(Channels.TICKS), publisher));
+    Appender appender = get(bus.appender(Topics.from(config).topic(Channels.TICKS), publisher));
     TickWriter writer = new TickWriter("test");
     ticks.accept(
         one -> {
