@@ -10,29 +10,35 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The meters of one stage. */
-final class StageMetrics {
+/** The meters of one stage behind the stored bars. Thread-safe. */
+public final class StageMetrics {
   private final Counter events;
   private final Timer published;
 
   /**
-   * @param waiting how many changes wait to be computed
+   * @param channel where its events go
+   * @param waiting how many changes wait
    */
-  StageMetrics(MeterRegistry registry, String stage, String channel, Supplier<Number> waiting) {
+  public StageMetrics(
+      MeterRegistry registry, String stage, String channel, Supplier<Number> waiting) {
     events = registry.counter("tickstock_events_total", "channel", channel);
-    published =
-        Timer.builder("tickstock_stage_seconds")
-            .description("From a bar's commit to its events' being in the log")
-            .tag("stage", stage)
-            .publishPercentileHistogram()
-            .minimumExpectedValue(Duration.ofMillis(1))
-            .maximumExpectedValue(Duration.ofMinutes(1))
-            .register(registry);
+    published = timer(registry, stage, "From a bar's commit to its events' being published");
     Gauge.builder("tickstock_queue_depth", waiting).tag("queue", stage).register(registry);
   }
 
-  /** The events of some changes are in the log. */
-  void published(List<BarChange> changes, long nowMillis, long eventCount) {
+  /** How long a stage takes, as {@code tickstock_stage_seconds}, from 1 ms to 1 min. */
+  public static Timer timer(MeterRegistry registry, String stage, String description) {
+    return Timer.builder("tickstock_stage_seconds")
+        .description(description)
+        .tag("stage", stage)
+        .publishPercentileHistogram()
+        .minimumExpectedValue(Duration.ofMillis(1))
+        .maximumExpectedValue(Duration.ofMinutes(1))
+        .register(registry);
+  }
+
+  /** The events of some changes are published. */
+  public void published(List<BarChange> changes, long nowMillis, long eventCount) {
     events.increment(eventCount);
     for (BarChange change : changes) {
       published.record(Math.max(0, nowMillis - change.committedAtMillis()), TimeUnit.MILLISECONDS);

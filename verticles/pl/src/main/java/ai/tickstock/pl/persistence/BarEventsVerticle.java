@@ -4,18 +4,14 @@ import ai.tickstock.market.Symbols;
 import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.analysis.Intake;
 import ai.tickstock.pl.analysis.Retry;
+import ai.tickstock.pl.analysis.StageMetrics;
 import ai.tickstock.store.BarChange;
 import ai.tickstock.store.write.AnalysisWriter.Cursor;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.Topics;
 import ai.tickstock.wire.log.Bus;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -53,8 +49,7 @@ public final class BarEventsVerticle extends VerticleBase {
   private Intake intake;
   private Bus bus;
   private BarPublishers publishers;
-  private Counter events;
-  private Timer published;
+  private StageMetrics metrics;
   private boolean open;
   private boolean pumping;
   private boolean settling;
@@ -74,7 +69,7 @@ public final class BarEventsVerticle extends VerticleBase {
     intake = new Intake(vertx, backends.barReader(), retry, this::pump);
     bus = backends.bus().create(vertx);
     publishers = new BarPublishers(bus, Topics.from(config()).topic(Channels.BARS));
-    registerMeters(backends.metrics());
+    metrics = new StageMetrics(backends.metrics(), STAGE, Channels.BARS, intake.queue()::size);
     return backends
         .analysisWriter()
         .takeOver(STAGE, ALL, ownerToken)
@@ -86,21 +81,6 @@ public final class BarEventsVerticle extends VerticleBase {
                   .onSuccess(opened -> follow())
                   .onFailure(this::halt);
             });
-  }
-
-  private void registerMeters(MeterRegistry metrics) {
-    events = metrics.counter("tickstock_events_total", "channel", Channels.BARS);
-    published =
-        Timer.builder("tickstock_stage_seconds")
-            .description("From a bar's commit to its event's being handed to the log")
-            .tag("stage", STAGE)
-            .publishPercentileHistogram()
-            .minimumExpectedValue(Duration.ofMillis(1))
-            .maximumExpectedValue(Duration.ofMinutes(1))
-            .register(metrics);
-    Gauge.builder("tickstock_queue_depth", intake, waiting -> waiting.queue().size())
-        .tag("queue", STAGE)
-        .register(metrics);
   }
 
   private Future<Void> openPublishers() {
@@ -158,8 +138,7 @@ public final class BarEventsVerticle extends VerticleBase {
     if (change.changeNo() == publishers.next(change.partition())) {
       long now = backends.clock().millis();
       publishers.append(change, now);
-      events.increment();
-      published.record(Math.max(0, now - change.committedAtMillis()), TimeUnit.MILLISECONDS);
+      metrics.published(List.of(change), now, 1);
     }
   }
 

@@ -1,6 +1,7 @@
 package ai.tickstock.pl.persistence;
 
 import ai.tickstock.market.Timeframe;
+import ai.tickstock.pl.analysis.StageMetrics;
 import ai.tickstock.store.BarChange;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -29,13 +30,8 @@ final class PersistenceMetrics {
     }
     failures = registry.counter("tickstock_commit_failures_total");
     commits =
-        Timer.builder("tickstock_stage_seconds")
-            .description("From a commit's arrival to its being in the database")
-            .tag("stage", "persistence")
-            .publishPercentileHistogram()
-            .minimumExpectedValue(Duration.ofMillis(1))
-            .maximumExpectedValue(Duration.ofMinutes(1))
-            .register(registry);
+        StageMetrics.timer(
+            registry, "persistence", "From a commit's arrival to its being in the database");
     Gauge.builder("tickstock_queue_depth", waiting).tag("queue", "commits").register(registry);
   }
 

@@ -38,7 +38,7 @@ class AnalysisStageTest {
             "AAPL half 1 17.0 r0",
             "AAPL rising 1 12.0 r0",
             "MSFT half 1 7.0 r0");
-    assertThat(verticle.stage.messagesProcessed()).isEqualTo(3);
+    assertThat(verticle.messagesProcessed()).isEqualTo(3);
   }
 
   @Test
@@ -175,8 +175,8 @@ class AnalysisStageTest {
     run.vertx.runOnContext(
         go -> store.takeOver(RisingAnalysis.STAGE, Set.of(partition), "another"));
     run.commit(bar("AAPL", 0, 10));
-    StageRun.await(() -> verticle.stage.trouble() != null);
-    assertThat(verticle.stage.trouble()).contains("taken over");
+    StageRun.await(() -> verticle.trouble() != null);
+    assertThat(verticle.trouble()).contains("taken over");
     assertThat(store.cursor(RisingAnalysis.STAGE, partition).changeNo()).isZero();
   }
 
