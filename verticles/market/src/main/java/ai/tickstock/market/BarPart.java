@@ -1,5 +1,7 @@
 package ai.tickstock.market;
 
+import java.time.Instant;
+
 /**
  * The fold of some of a bar's trades, exact to merge: whichever parts a bar arrives in, and in
  * whatever order they are merged, the bar is the same. The earliest {@code (time, epoch, offset)}
@@ -42,4 +44,13 @@ public record BarPart(
 
   /** Shift of an ineligible trade's key: about 36,000 years, more than any sane time. */
   public static final long FALLBACK_MILLIS = 1L << 50;
+
+  /**
+   * The bar if these trades are all it has, at revision 0. Without volume its vwap is its close.
+   */
+  public Bar bar() {
+    double vwap = volume > 0 ? turnover / volume : close;
+    Instant start = Instant.ofEpochMilli(startMillis);
+    return new Bar(symbol, timeframe, start, open, high, low, close, volume, vwap, trades, 0);
+  }
 }

@@ -33,7 +33,7 @@ public final class ChangeRows {
   /**
    * A bar whose open, high, low, close, volume, vwap, trades and revision stand from a column on.
    */
-  static Bar bar(String symbol, Timeframe timeframe, Instant start, Row row, int column) {
+  public static Bar bar(String symbol, Timeframe timeframe, Instant start, Row row, int column) {
     return new Bar(
         symbol,
         timeframe,

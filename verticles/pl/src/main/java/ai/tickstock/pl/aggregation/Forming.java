@@ -1,7 +1,6 @@
 package ai.tickstock.pl.aggregation;
 
 import ai.tickstock.analytics.bars.BarBuilder;
-import ai.tickstock.market.Bar;
 import ai.tickstock.market.BarPart;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.EventWriter;
@@ -9,7 +8,6 @@ import ai.tickstock.wire.log.Bus;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
-import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,22 +42,7 @@ final class Forming {
   }
 
   private void add(BarPart part, long now) {
-    double vwap = part.volume() > 0 ? part.turnover() / part.volume() : part.close();
-    writer.bar(
-        EventWriter.BarKind.FORMING,
-        new Bar(
-            part.symbol(),
-            part.timeframe(),
-            Instant.ofEpochMilli(part.startMillis()),
-            part.open(),
-            part.high(),
-            part.low(),
-            part.close(),
-            part.volume(),
-            vwap,
-            part.trades(),
-            0),
-        now);
+    writer.bar(EventWriter.BarKind.FORMING, part.bar(), now);
     message.appendByte((byte) (message.length() == 0 ? '[' : ','));
     message.appendBytes(writer.bytes(), 0, writer.length());
     if (message.length() > MOST_BYTES) {

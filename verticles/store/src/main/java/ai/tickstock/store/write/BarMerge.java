@@ -5,6 +5,7 @@ import ai.tickstock.market.BarPart;
 import ai.tickstock.market.Symbols;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.store.BarChange;
+import ai.tickstock.store.ChangeRows;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -94,28 +95,13 @@ final class BarMerge {
     for (int i = 0; i < numbers.length; i++) {
       BarPart part = parts.get(i);
       int partition = Symbols.partition(part.symbol());
-      Bar bar = newBar(part);
+      Bar bar = part.bar();
       numbers[i] = ++changeNos[partition];
       vwaps[i] = bar.vwap();
       changes.add(new BarChange(partition, numbers[i], bar, null, committedAtMillis));
     }
     Tuple columns = BarColumns.of(parts).addValue(numbers).addValue(vwaps).addValue(committedAt());
     return connection.preparedQuery(MergeSql.FRESH.get(timeframe)).execute(columns).mapEmpty();
-  }
-
-  private static Bar newBar(BarPart part) {
-    return new Bar(
-        part.symbol(),
-        part.timeframe(),
-        Instant.ofEpochMilli(part.startMillis()),
-        part.open(),
-        part.high(),
-        part.low(),
-        part.close(),
-        part.volume(),
-        part.volume() > 0 ? part.turnover() / part.volume() : part.close(),
-        part.trades(),
-        0);
   }
 
   /** Folds closed roll-ups anew, from the shortest to the longest timeframe. */
@@ -188,20 +174,8 @@ final class BarMerge {
 
   /** Which bar a row is about. */
   private record Key(String symbol, Timeframe timeframe, long startMillis) {
-    /** The bar whose revision, prices, volume, vwap and trades stand from a column on. */
     Bar bar(Row row, int column) {
-      return new Bar(
-          symbol,
-          timeframe,
-          Instant.ofEpochMilli(startMillis),
-          row.getDouble(column + 1),
-          row.getDouble(column + 2),
-          row.getDouble(column + 3),
-          row.getDouble(column + 4),
-          row.getDouble(column + 5),
-          row.getDouble(column + 6),
-          row.getLong(column + 7),
-          row.getInteger(column));
+      return ChangeRows.bar(symbol, timeframe, Instant.ofEpochMilli(startMillis), row, column);
     }
   }
 }

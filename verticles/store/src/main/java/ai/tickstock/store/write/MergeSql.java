@@ -174,8 +174,8 @@ final class MergeSql {
           o_open, o_high, o_low, o_close, o_volume, o_vwap, o_trades, o_revision, ${committed}::timestamptz
         from changed
       )
-      select (ord - 1)::int, partition, change_no, revision, open, high, low, close, volume, vwap, trades,
-        o_revision, o_open, o_high, o_low, o_close, o_volume, o_vwap, o_trades
+      select (ord - 1)::int, partition, change_no, open, high, low, close, volume, vwap, trades, revision,
+        o_open, o_high, o_low, o_close, o_volume, o_vwap, o_trades, o_revision
       from changed
       """;
 
