@@ -38,6 +38,6 @@ public interface BarReader {
   Future<List<Bar>> bars(
       String symbol, Timeframe timeframe, long fromMillis, long toMillis, int limit);
 
-  /** Every symbol that has a stored minute bar, for warming up at start. */
+  /** Every symbol that has a stored bar of any timeframe, for warming up at start. */
   Future<Set<String>> symbols();
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Reads bars and their changes from PostgreSQL. Reading as of an earlier change works for as long
@@ -84,12 +85,12 @@ public final class PgBarReader implements BarReader {
   /** Leaps from symbol to symbol on the primary key instead of reading every row. */
   private static final String SYMBOLS =
       """
-      with recursive found as (
-        select min(symbol) as symbol from ohlcv_bars_1min
+      (with recursive found as (
+        select min(symbol) as symbol from ${table}
         union all
-        select (select min(b.symbol) from ohlcv_bars_1min b where b.symbol > f.symbol)
+        select (select min(b.symbol) from ${table} b where b.symbol > f.symbol)
         from found f where f.symbol is not null)
-      select symbol from found where symbol is not null
+      select symbol from found where symbol is not null)
       """;
 
   private final Pool pool;
@@ -150,7 +151,11 @@ public final class PgBarReader implements BarReader {
 
   @Override
   public Future<Set<String>> symbols() {
-    return read(SYMBOLS, Tuple.tuple(), row -> row.getString(0)).map(Set::copyOf);
+    String sql =
+        Arrays.stream(Timeframe.values())
+            .map(timeframe -> SYMBOLS.replace("${table}", BarTables.name(timeframe)))
+            .collect(Collectors.joining(" union "));
+    return read(sql, Tuple.tuple(), row -> row.getString(0)).map(Set::copyOf);
   }
 
   private Future<List<Bar>> asOf(Timeframe timeframe, String rows, Tuple values) {

@@ -57,12 +57,13 @@ class PgBarReaderTest {
   }
 
   @Test
-  void everySymbolWithAMinuteBarIsKnown() {
+  void everySymbolWithABarOfAnyTimeframeIsKnown() {
     assertThat(await(store.reader.symbols())).isEmpty();
     store.commit(
         minute("AAPL", "2025-09-15T14:30:00Z", 100, 101),
-        minute("MSFT", "2025-10-15T14:30:00Z", 100, 101));
-    assertThat(await(store.reader.symbols())).isEqualTo(Set.of("AAPL", "MSFT"));
+        minute("MSFT", "2025-10-15T14:30:00Z", 100, 101),
+        StoreFixture.bar("SPX", Timeframe.DAY_1, "2025-10-15T00:00:00Z", 100, 101, 1));
+    assertThat(await(store.reader.symbols())).isEqualTo(Set.of("AAPL", "MSFT", "SPX"));
   }
 
   @Test
