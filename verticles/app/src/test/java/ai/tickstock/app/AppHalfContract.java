@@ -19,6 +19,7 @@ import ai.tickstock.wire.log.LogEntry;
 import ai.tickstock.wire.log.LogGap;
 import ai.tickstock.wire.log.LogReader;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -33,6 +34,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,15 +51,17 @@ abstract class AppHalfContract {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final List<JsonObject> handedOn = new CopyOnWriteArrayList<>();
   private BusFactory buses;
+  private Context context;
   private Bus bus;
 
   /** Buses over the same logs, for the whole test. */
   abstract BusFactory buses();
 
   @BeforeEach
-  void open() {
+  void open() throws Exception {
     buses = buses();
-    bus = buses.create(vertx);
+    context = vertx.getOrCreateContext();
+    await(onContext(() -> Future.succeededFuture(bus = buses.create(vertx))));
     LocalCodec.register(vertx.eventBus());
     vertx
         .eventBus()
@@ -90,17 +94,27 @@ abstract class AppHalfContract {
     return await(AppHalf.deploy(vertx, config, new AppBackends(buses, metrics, Clock.systemUTC())));
   }
 
+  /** A bus and its appenders belong to one context. */
+  private <T> Future<T> onContext(Supplier<Future<T>> action) {
+    return Future.future(done -> context.runOnContext(go -> action.get().onComplete(done)));
+  }
+
   private void patterns(Appender to, int from, int count) throws Exception {
-    for (int i = from; i < from + count; i++) {
-      to.append(
-          Buffer.buffer(
-              "{\"event_type\":\"pattern_detected\",\"pattern\":\"Doji\",\"symbol\":\"S\",\"n\":"
-                  + i
-                  + ",\"timestamp\":"
-                  + System.currentTimeMillis() / 1000.0
-                  + ",\"metadata\":{\"bar_timestamp\":\"2026-01-01 00:00:00\"}}"));
-    }
-    await(to.flush());
+    await(
+        onContext(
+            () -> {
+              IntStream.range(from, from + count).forEach(n -> to.append(pattern(n)));
+              return to.flush();
+            }));
+  }
+
+  private static Buffer pattern(int n) {
+    return Buffer.buffer(
+        "{\"event_type\":\"pattern_detected\",\"pattern\":\"Doji\",\"symbol\":\"S\",\"n\":"
+            + n
+            + ",\"timestamp\":"
+            + System.currentTimeMillis() / 1000.0
+            + ",\"metadata\":{\"bar_timestamp\":\"2026-01-01 00:00:00\"}}");
   }
 
   private List<Integer> numbers() {

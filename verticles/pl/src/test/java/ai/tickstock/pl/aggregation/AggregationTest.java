@@ -16,8 +16,10 @@ import ai.tickstock.wire.log.Appender;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.MemoryBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +48,7 @@ class AggregationTest {
       new JsonObject()
           .put("aggregation", new JsonObject().put("instances", 3).put("commitMillis", 20));
   private final Vertx vertx = Vertx.vertx();
+  private final Context context = vertx.getOrCreateContext();
   private final MemoryBroker broker = MemoryBroker.factory();
   private final StoreInMemory store = new StoreInMemory();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -56,7 +60,7 @@ class AggregationTest {
   void open() throws Exception {
     LocalCodec.register(vertx.eventBus());
     persistence = vertx.eventBus().localConsumer(Addresses.COMMIT, this::commit);
-    bus = broker.create(vertx);
+    get(onContext(() -> Future.succeededFuture(bus = broker.create(vertx))));
     get(bus.subscribe(Channels.ERRORS, message -> errors.add(new JsonObject(message))));
   }
 
@@ -153,16 +157,15 @@ class AggregationTest {
   @Test
   void whatIsRefusedIsCountedAndReportedByReasonAndTheRestGoesOn() throws Exception {
     Aggregation aggregation = deploy();
-    Appender appender = get(bus.appender(Topics.from(config).topic(Channels.TICKS), "replay:bad"));
-    for (String bad :
-        List.of(
-            "{\"type\":\"market_tick\",\"symbol\":\"A\",\"price\":-1,\"timestamp\":1700000040}",
-            "{\"type\":\"market_tick\",\"symbol\":\"A\",\"price\":1,\"timestamp\":1700000040000}",
-            "{\"type\":\"market_tick\",\"symbol\":\"A\",\"price\":1,\"timestamp\":9000000000}",
-            "{\"type\":\"quote\",\"symbol\":\"A\"}")) {
-      appender.append(io.vertx.core.buffer.Buffer.buffer(bad));
-    }
-    get(appender.flush());
+    append(
+        "replay:bad",
+        appender ->
+            List.of(
+                    "{\"type\":\"market_tick\",\"symbol\":\"A\",\"price\":-1,\"timestamp\":1700000040}",
+                    "{\"type\":\"market_tick\",\"symbol\":\"A\",\"price\":1,\"timestamp\":1700000040000}",
+                    "{\"type\":\"market_tick\",\"symbol\":\"A\",\"price\":1,\"timestamp\":9000000000}",
+                    "{\"type\":\"quote\",\"symbol\":\"A\"}")
+                .forEach(bad -> appender.append(Buffer.buffer(bad))));
     publish("replay:1", this::threeMinutesOfTwentySymbols);
     awaitBars(60);
     assertThat(aggregation.facts())
@@ -212,14 +215,32 @@ class AggregationTest {
 
   private void publish(String publisher, Consumer<Consumer<Consumer<TickWriter>>> ticks)
       throws Exception {
-    Appender appender = get(bus.appender(Topics.from(config).topic(Channels.TICKS), publisher));
     TickWriter writer = new TickWriter("test");
-    ticks.accept(
-        one -> {
-          one.accept(writer);
-          appender.append(writer.bytes(), 0, writer.length());
-        });
-    get(appender.flush());
+    append(
+        publisher,
+        appender ->
+            ticks.accept(
+                one -> {
+                  one.accept(writer);
+                  appender.append(writer.bytes(), 0, writer.length());
+                }));
+  }
+
+  private void append(String publisher, Consumer<Appender> story) throws Exception {
+    get(
+        onContext(
+            () ->
+                bus.appender(Topics.from(config).topic(Channels.TICKS), publisher)
+                    .compose(
+                        appender -> {
+                          story.accept(appender);
+                          return appender.flush();
+                        })));
+  }
+
+  /** A bus and its appenders belong to one context. */
+  private <T> Future<T> onContext(Supplier<Future<T>> action) {
+    return Future.future(done -> context.runOnContext(go -> action.get().onComplete(done)));
   }
 
   private void awaitBars(int count) {
