@@ -3,17 +3,9 @@ package ai.tickstock.analytics.bars;
 import ai.tickstock.market.BarPart;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.MarketCalendar.Span;
-import ai.tickstock.market.Symbols;
 import ai.tickstock.market.Timeframe;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -35,9 +27,6 @@ public final class BarBuilder {
 
   private static final int MINUTE = Timeframe.MIN_1.ordinal();
 
-  /** A roll-up bar to be recomputed. */
-  private record RollUp(int slot, Timeframe timeframe, long startMillis, long endMillis) {}
-
   private final long lateness;
   private final long amendWindow;
   private final BarListener listener;
@@ -46,14 +35,8 @@ public final class BarBuilder {
   private final Cells cells = new Cells();
   private final OpenCells open = new OpenCells(cells);
   private final Windows windows = new Windows();
-
-  private final Map<String, Integer> slots = new HashMap<>();
-  private final List<String> symbols = new ArrayList<>();
-  private final List<List<Integer>> slotsOfPartition = new ArrayList<>();
-  private int[] lateCells = new int[64];
-  private final List<Integer> lateSlots = new ArrayList<>();
-  private final Set<RollUp> recomputes = new LinkedHashSet<>();
-  private final Map<String, BarPart> replaced = new LinkedHashMap<>();
+  private final LateNews lateNews = new LateNews(cells, windows);
+  private final Slots slots = new Slots();
 
   private long clock = EventClock.UNKNOWN;
   private long tooLate;
@@ -78,26 +61,16 @@ public final class BarBuilder {
     above.remove(Timeframe.MIN_1);
     this.rollUps = above.toArray(Timeframe[]::new);
     this.spans = new Spans(calendar);
-    for (int i = 0; i < Symbols.PARTITIONS; i++) {
-      slotsOfPartition.add(new ArrayList<>());
-    }
   }
 
   /** The symbol's index here, the same for ever; new symbols get the next one. */
   public int slot(String symbol) {
-    Integer known = slots.get(symbol);
-    if (known != null) {
+    int known = slots.find(symbol);
+    if (known != Slots.NONE) {
       return known;
     }
-    int slot = symbols.size();
-    slots.put(symbol, slot);
-    symbols.add(symbol);
-    slotsOfPartition.get(Symbols.partition(symbol)).add(slot);
     open.addSlot();
-    if (slot == lateCells.length) {
-      lateCells = Arrays.copyOf(lateCells, slot * 2);
-    }
-    return slot;
+    return slots.add(symbol);
   }
 
   /**
@@ -120,8 +93,17 @@ public final class BarBuilder {
     if (cell == Cells.NONE || millis < cells.start[cell] || millis >= cells.end[cell]) {
       cell = findOrOpenMinute(slot, millis);
       if (cell == Cells.NONE) {
-        addLate(slot, millis, price, volume, flags, epoch, offset, unlimited);
-        return;
+        if (isTooLate(slot, millis, unlimited)) {
+          return;
+        }
+        amended++;
+        cell = lateNews.cell(slot, millis);
+        for (Timeframe timeframe : rollUps) {
+          int rollUp = rollUpFor(slot, timeframe, millis);
+          if (rollUp != Cells.NONE) {
+            cells.fold(rollUp, millis, price, volume, flags, epoch, offset);
+          }
+        }
       }
     }
     cells.fold(cell, millis, price, volume, flags, epoch, offset);
@@ -132,8 +114,9 @@ public final class BarBuilder {
     if (found != Cells.NONE) {
       return found;
     }
-    long start = Math.floorDiv(millis, 60_000L) * 60_000L;
-    return isOver(start + 60_000L) ? Cells.NONE : open.open(MINUTE, slot, start, start + 60_000L);
+    long start = Spans.minuteOf(millis);
+    long end = start + Spans.MINUTE_MILLIS;
+    return isOver(end) ? Cells.NONE : open.open(MINUTE, slot, start, end);
   }
 
   private boolean isOver(long endMillis) {
@@ -143,45 +126,10 @@ public final class BarBuilder {
   private boolean isTooLate(int slot, long millis, boolean unlimited) {
     if (!unlimited && millis < clock - amendWindow) {
       tooLate++;
-      listener.tooLate(symbols.get(slot), millis);
+      listener.tooLate(slots.symbol(slot), millis);
       return true;
     }
     return false;
-  }
-
-  private void addLate(
-      int slot,
-      long millis,
-      double price,
-      double volume,
-      int flags,
-      long epoch,
-      long offset,
-      boolean unlimited) {
-    if (isTooLate(slot, millis, unlimited)) {
-      return;
-    }
-    amended++;
-    cells.fold(lateCell(slot, millis), millis, price, volume, flags, epoch, offset);
-    for (Timeframe timeframe : rollUps) {
-      int rollUp = rollUpFor(slot, timeframe, millis);
-      if (rollUp != Cells.NONE) {
-        cells.fold(rollUp, millis, price, volume, flags, epoch, offset);
-      }
-    }
-  }
-
-  private int lateCell(int slot, long millis) {
-    if (lateCells[slot] == Cells.NONE) {
-      lateSlots.add(slot);
-    }
-    int late = OpenCells.find(cells, lateCells[slot], millis);
-    if (late == Cells.NONE) {
-      long start = Math.floorDiv(millis, 60_000L) * 60_000L;
-      late = cells.create(start, start + 60_000L, lateCells[slot]);
-      lateCells[slot] = late;
-    }
-    return late;
   }
 
   /** The open roll-up that holds an instant; none, and a recomputation, if it is over. */
@@ -192,7 +140,7 @@ public final class BarBuilder {
     }
     Span span = spans.of(timeframe, millis);
     if (isOver(span.endMillis())) {
-      recomputes.add(new RollUp(slot, timeframe, span.startMillis(), span.endMillis()));
+      lateNews.recompute(slot, timeframe, span);
       return Cells.NONE;
     }
     return open.open(timeframe.ordinal(), slot, span.startMillis(), span.endMillis());
@@ -202,54 +150,31 @@ public final class BarBuilder {
    * Folds a window of an aggregate feed in; one with the same start replaces the earlier one, also
    * after its bar closed. It belongs to the minute it starts in.
    *
-   * @param close the window's last price
-   * @param startMillis first instant of the window
-   * @param endMillis its end, exclusive
+   * @param unlimited whether it may amend a bar however old (a replay)
    */
-  public void addWindow(
-      int slot,
-      double open,
-      double high,
-      double low,
-      double close,
-      double volume,
-      long startMillis,
-      long endMillis,
-      long epoch,
-      long offset,
-      boolean unlimited) {
-    int cell = findOrOpenMinute(slot, startMillis);
-    if (cell == Cells.NONE && isTooLate(slot, startMillis, unlimited)) {
+  public void addWindow(int slot, Window window, boolean unlimited) {
+    long millis = window.startMillis();
+    int cell = findOrOpenMinute(slot, millis);
+    if (cell == Cells.NONE && isTooLate(slot, millis, unlimited)) {
       return;
     }
-    BarPart window =
-        Windows.part(
-            symbols.get(slot),
-            open,
-            high,
-            low,
-            close,
-            volume,
-            startMillis,
-            endMillis,
-            epoch,
-            offset);
+    BarPart part = Windows.part(slots.symbol(slot), window);
     boolean isOpen = cell != Cells.NONE;
-    Windows.Minute minute = windows.minuteFor(slot, startMillis, isOpen);
-    boolean again = minute.windows.put(startMillis, window) != null;
+    Windows.Minute minute = windows.minuteFor(slot, millis, isOpen);
+    boolean again = minute.windows.put(millis, part) != null;
     if (isOpen) {
       cells.changed[cell] = true;
     } else if (minute.complete) {
       amended++;
-      replaced.put(slot + "@" + window.startMillis(), windows.replacement(minute));
-      distrustRollUps(slot, startMillis);
+      lateNews.replace(slot, part.startMillis(), minute);
+      distrustRollUps(slot, millis);
     } else if (again) {
       tooLate++;
-      listener.tooLate(symbols.get(slot), startMillis);
+      listener.tooLate(slots.symbol(slot), millis);
     } else {
       amended++;
-      cells.fold(lateCell(slot, startMillis), window);
-      distrustRollUps(slot, startMillis);
+      cells.fold(lateNews.cell(slot, millis), part);
+      distrustRollUps(slot, millis);
     }
   }
 
@@ -274,11 +199,11 @@ public final class BarBuilder {
     if (open.earliestEnd() > clock - lateness) {
       return;
     }
-    for (int slot = 0; slot < symbols.size(); slot++) {
+    for (int slot = 0; slot < slots.count(); slot++) {
       closeOver(slot, MINUTE);
     }
     for (Timeframe timeframe : rollUps) {
-      for (int slot = 0; slot < symbols.size(); slot++) {
+      for (int slot = 0; slot < slots.count(); slot++) {
         closeOver(slot, timeframe.ordinal());
       }
     }
@@ -309,9 +234,9 @@ public final class BarBuilder {
         }
       }
     } else if (cells.dirty[cell]) {
-      recomputes.add(new RollUp(slot, name, cells.start[cell], cells.end[cell]));
+      lateNews.recompute(slot, name, cells.start[cell], cells.end[cell]);
     } else if (cells.trades[cell] > 0) {
-      listener.closed(cells.part(cell, symbols.get(slot), name, false, false));
+      listener.closed(cells.part(cell, slots.symbol(slot), name, false, false));
     }
   }
 
@@ -320,7 +245,7 @@ public final class BarBuilder {
     BarPart trades =
         cells.trades[cell] == 0
             ? null
-            : cells.part(cell, symbols.get(slot), Timeframe.MIN_1, false, false);
+            : cells.part(cell, slots.symbol(slot), Timeframe.MIN_1, false, false);
     return windows.closed(slot, cells.start[cell], trades);
   }
 
@@ -329,34 +254,7 @@ public final class BarBuilder {
    * commit.
    */
   public void drainLate() {
-    for (int slot : lateSlots) {
-      int cell = lateCells[slot];
-      lateCells[slot] = Cells.NONE;
-      while (cell != Cells.NONE) {
-        int next = cells.next[cell];
-        tellLate(slot, cells.part(cell, symbols.get(slot), Timeframe.MIN_1, false, true));
-        cells.release(cell);
-        cell = next;
-      }
-    }
-    lateSlots.clear();
-    replaced.values().forEach(listener::late);
-    replaced.clear();
-    recomputes.forEach(
-        due ->
-            listener.recompute(
-                symbols.get(due.slot), due.timeframe, due.startMillis, due.endMillis));
-    recomputes.clear();
-  }
-
-  private void tellLate(int slot, BarPart part) {
-    Windows.Minute minute = windows.minute(slot, part.startMillis());
-    if (minute == null || !minute.complete) {
-      listener.late(part);
-    } else {
-      windows.addTrades(minute, part);
-      replaced.put(slot + "@" + part.startMillis(), windows.replacement(minute));
-    }
+    lateNews.drain(slots, listener);
   }
 
   /**
@@ -365,12 +263,12 @@ public final class BarBuilder {
    */
   public void storeOpenRollUps() {
     for (Timeframe timeframe : rollUps) {
-      for (int slot = 0; slot < symbols.size(); slot++) {
+      for (int slot = 0; slot < slots.count(); slot++) {
         for (int cell = open.first(timeframe.ordinal(), slot);
             cell != Cells.NONE;
             cell = cells.next[cell]) {
           cells.dirty[cell] = true;
-          recomputes.add(new RollUp(slot, timeframe, cells.start[cell], cells.end[cell]));
+          lateNews.recompute(slot, timeframe, cells.start[cell], cells.end[cell]);
         }
       }
     }
@@ -378,11 +276,11 @@ public final class BarBuilder {
 
   /** Tells the minutes under construction that changed since the last call, as they stand. */
   public void drainForming(Consumer<BarPart> consumer) {
-    for (int slot = 0; slot < symbols.size(); slot++) {
+    for (int slot = 0; slot < slots.count(); slot++) {
       for (int cell = open.first(MINUTE, slot); cell != Cells.NONE; cell = cells.next[cell]) {
         if (cells.changed[cell] && cells.trades[cell] > 0) {
           cells.changed[cell] = false;
-          consumer.accept(cells.part(cell, symbols.get(slot), Timeframe.MIN_1, false, false));
+          consumer.accept(cells.part(cell, slots.symbol(slot), Timeframe.MIN_1, false, false));
         }
       }
     }
@@ -405,7 +303,7 @@ public final class BarBuilder {
 
   /** Symbols known. */
   public int symbolCount() {
-    return symbols.size();
+    return slots.count();
   }
 
   /**
@@ -413,8 +311,8 @@ public final class BarBuilder {
    */
   public byte[] snapshot(int partition) {
     SnapshotWriter writer = new SnapshotWriter(cells);
-    for (int slot : slotsOfPartition.get(partition)) {
-      writer.symbol(symbols.get(slot), slot, open, windows);
+    for (int slot : slots.ofPartition(partition)) {
+      writer.symbol(slots.symbol(slot), slot, open, windows);
     }
     return writer.bytes();
   }
@@ -438,8 +336,6 @@ public final class BarBuilder {
 
   /** The symbols, sorted, for people. */
   public List<String> symbols() {
-    List<String> sorted = new ArrayList<>(symbols);
-    Collections.sort(sorted);
-    return sorted;
+    return slots.sorted();
   }
 }

@@ -9,6 +9,8 @@ import ai.tickstock.market.Timeframe;
  * same ones.
  */
 final class Spans {
+  static final long MINUTE_MILLIS = 60_000;
+
   private static final int REMEMBERED = 4;
 
   private final MarketCalendar calendar;
@@ -17,6 +19,11 @@ final class Spans {
 
   Spans(MarketCalendar calendar) {
     this.calendar = calendar;
+  }
+
+  /** The start of the minute that holds an instant. */
+  static long minuteOf(long millis) {
+    return Math.floorDiv(millis, MINUTE_MILLIS) * MINUTE_MILLIS;
   }
 
   Span of(Timeframe timeframe, long millis) {

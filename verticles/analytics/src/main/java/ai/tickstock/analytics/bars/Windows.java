@@ -13,8 +13,6 @@ import java.util.TreeMap;
  * cost anything. Not thread-safe.
  */
 final class Windows {
-  private static final long MINUTE_MILLIS = 60_000;
-
   /** What a minute is made of: its windows by start, and the trades that came beside them. */
   static final class Minute {
     final TreeMap<Long, BarPart> windows = new TreeMap<>();
@@ -31,47 +29,33 @@ final class Windows {
    * A window as part of its minute's bar: its open counts at its start, its close just before its
    * end.
    */
-  static BarPart part(
-      String symbol,
-      double open,
-      double high,
-      double low,
-      double close,
-      double volume,
-      long startMillis,
-      long endMillis,
-      long epoch,
-      long offset) {
+  static BarPart part(String symbol, Window window) {
     return new BarPart(
         symbol,
         Timeframe.MIN_1,
-        minuteOf(startMillis),
-        open,
-        startMillis,
-        epoch,
-        offset,
-        high,
-        low,
+        Spans.minuteOf(window.startMillis()),
+        window.open(),
+        window.startMillis(),
+        window.epoch(),
+        window.offset(),
+        window.high(),
+        window.low(),
         true,
-        close,
-        endMillis - 1,
-        epoch,
-        offset,
-        volume,
-        volume * (high + low + close) / 3,
+        window.close(),
+        window.endMillis() - 1,
+        window.epoch(),
+        window.offset(),
+        window.volume(),
+        window.volume() * (window.high() + window.low() + window.close()) / 3,
         1,
         false,
         false);
   }
 
-  private static long minuteOf(long millis) {
-    return Math.floorDiv(millis, MINUTE_MILLIS) * MINUTE_MILLIS;
-  }
-
   /** The minute that holds an instant, null if no window of it is known. */
   Minute minute(int slot, long millis) {
     TreeMap<Long, Minute> known = minutes.get(slot);
-    return known == null ? null : known.get(minuteOf(millis));
+    return known == null ? null : known.get(Spans.minuteOf(millis));
   }
 
   /** The minute that holds an instant, made if need be. */
@@ -79,7 +63,7 @@ final class Windows {
     return minutes
         .computeIfAbsent(slot, ignored -> new TreeMap<>())
         .computeIfAbsent(
-            minuteOf(millis),
+            Spans.minuteOf(millis),
             ignored -> {
               Minute minute = new Minute();
               minute.complete = complete;
@@ -104,7 +88,8 @@ final class Windows {
 
   /** Adds late trades to a complete minute. */
   void addTrades(Minute minute, BarPart late) {
-    int cell = scratch.create(late.startMillis(), late.startMillis() + MINUTE_MILLIS, Cells.NONE);
+    int cell =
+        scratch.create(late.startMillis(), late.startMillis() + Spans.MINUTE_MILLIS, Cells.NONE);
     if (minute.trades != null) {
       scratch.fold(cell, minute.trades);
     }
@@ -114,7 +99,8 @@ final class Windows {
 
   private BarPart bar(Minute minute, boolean replace) {
     BarPart first = minute.windows.firstEntry().getValue();
-    int cell = scratch.create(first.startMillis(), first.startMillis() + MINUTE_MILLIS, Cells.NONE);
+    int cell =
+        scratch.create(first.startMillis(), first.startMillis() + Spans.MINUTE_MILLIS, Cells.NONE);
     minute.windows.values().forEach(window -> scratch.fold(cell, window));
     if (minute.trades != null) {
       scratch.fold(cell, minute.trades);
@@ -131,7 +117,7 @@ final class Windows {
   /** Forgets the minutes that may no longer be amended. */
   void forgetBefore(long millis) {
     if (!minutes.isEmpty()) {
-      minutes.values().forEach(known -> known.headMap(minuteOf(millis)).clear());
+      minutes.values().forEach(known -> known.headMap(Spans.minuteOf(millis)).clear());
       minutes.values().removeIf(Map::isEmpty);
     }
   }

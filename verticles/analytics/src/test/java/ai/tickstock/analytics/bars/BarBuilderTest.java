@@ -44,8 +44,8 @@ class BarBuilderTest implements BarListener {
 
   private void window(
       String from, String to, double open, double high, double low, double close, double volume) {
-    bars.addWindow(
-        bars.slot("A"), open, high, low, close, volume, at(from), at(to), 1, ++offset, false);
+    Window window = new Window(open, high, low, close, volume, at(from), at(to), 1, ++offset);
+    bars.addWindow(bars.slot("A"), window, false);
   }
 
   @Override

@@ -141,7 +141,7 @@ public final class AggregationVerticle extends VerticleBase {
           (flags & TickBatch.UNLIMITED) != 0);
     }
     for (TickBatch.WindowTick window : batch.windows) {
-      addWindow(window);
+      bars.addWindow(slotOfSymbol[window.symbol()], window.window(), window.unlimited());
     }
     bars.advanceTo(batch.eventClock);
     if (batch.allDone && (last == null || !last.allDone || batch.size > 0)) {
@@ -152,21 +152,6 @@ public final class AggregationVerticle extends VerticleBase {
     position = batch.position;
     partitions.reached(batch.position, batch.marks);
     last = batch;
-  }
-
-  private void addWindow(TickBatch.WindowTick window) {
-    bars.addWindow(
-        slotOfSymbol[window.symbol()],
-        window.open(),
-        window.high(),
-        window.low(),
-        window.close(),
-        window.volume(),
-        window.startMillis(),
-        window.endMillis(),
-        window.epoch(),
-        window.offset(),
-        window.unlimited());
   }
 
   private void closed(BarPart part) {

@@ -1,5 +1,6 @@
 package ai.tickstock.pl.aggregation;
 
+import ai.tickstock.analytics.bars.Window;
 import ai.tickstock.wire.log.LogPosition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,18 +20,7 @@ final class TickBatch {
   record NewSymbol(int id, String name) {}
 
   /** A window of an aggregate feed; rare enough to be an object. */
-  record WindowTick(
-      int symbol,
-      double open,
-      double high,
-      double low,
-      double close,
-      double volume,
-      long startMillis,
-      long endMillis,
-      long epoch,
-      long offset,
-      boolean unlimited) {}
+  record WindowTick(int symbol, Window window, boolean unlimited) {}
 
   int size;
   int[] symbol = new int[1024];

@@ -2,6 +2,7 @@ package ai.tickstock.pl.aggregation;
 
 import ai.tickstock.analytics.bars.EventClock;
 import ai.tickstock.analytics.bars.SymbolTable;
+import ai.tickstock.analytics.bars.Window;
 import ai.tickstock.wire.Refusal;
 import ai.tickstock.wire.TickReader;
 import ai.tickstock.wire.log.LogEntry;
@@ -121,19 +122,7 @@ final class TickDealer {
   private void add(TickBatch batch, int id, LogEntry entry, int i, boolean unlimited) {
     long offset = entry.offset() + i;
     if (reader.isWindow()) {
-      batch.windows.add(
-          new TickBatch.WindowTick(
-              id,
-              reader.open(),
-              reader.high(),
-              reader.low(),
-              reader.price(),
-              reader.volume(),
-              reader.windowStartMillis(),
-              reader.windowEndMillis(),
-              entry.epoch(),
-              offset,
-              unlimited));
+      batch.windows.add(new TickBatch.WindowTick(id, window(entry.epoch(), offset), unlimited));
     } else {
       batch.add(
           id,
@@ -144,6 +133,19 @@ final class TickDealer {
           entry.epoch(),
           offset);
     }
+  }
+
+  private Window window(long epoch, long offset) {
+    return new Window(
+        reader.open(),
+        reader.high(),
+        reader.low(),
+        reader.price(),
+        reader.volume(),
+        reader.windowStartMillis(),
+        reader.windowEndMillis(),
+        epoch,
+        offset);
   }
 
   private void refuse(Refusal refusal) {
