@@ -4,18 +4,13 @@ import ai.tickstock.wire.log.BusFactory;
 import ai.tickstock.wire.log.RedisBus;
 import ai.tickstock.wire.log.RedisBusOptions;
 import ai.tickstock.wire.log.RedisForTests;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 
 class AppHalfRedisTest extends AppHalfContract {
-  private final RedisForTests redis = RedisForTests.start();
+  @AutoClose private final RedisForTests redis = RedisForTests.start();
 
   @Override
   BusFactory buses() {
     return RedisBus.factory(RedisBusOptions.of(redis.url()));
-  }
-
-  @AfterEach
-  void stop() {
-    redis.close();
   }
 }

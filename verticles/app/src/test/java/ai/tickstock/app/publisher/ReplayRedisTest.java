@@ -14,20 +14,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ReplayRedisTest extends ReplayContract {
-  private final RedisForTests redis = RedisForTests.start();
+  @AutoClose private final RedisForTests redis = RedisForTests.start();
 
   @Override
   BusFactory buses() {
     return RedisBus.factory(RedisBusOptions.of(redis.url()));
-  }
-
-  @AfterEach
-  void stop() {
-    redis.close();
   }
 
   @Test

@@ -1,20 +1,9 @@
 package ai.tickstock.wire.log;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 
 class ChannelOverRedisTest extends ChannelContract {
-  private static RedisForTests redis;
-
-  @BeforeAll
-  static void redis() {
-    redis = RedisForTests.start();
-  }
-
-  @AfterAll
-  static void noRedis() {
-    redis.close();
-  }
+  @AutoClose private static final RedisForTests redis = RedisForTests.start();
 
   @Override
   ServerForTests server() {

@@ -11,9 +11,8 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,18 +24,8 @@ class RedisFaultsTest {
   private static final TopicOptions TOPIC =
       new TopicOptions(CHANNEL, Framing.TICK, Set.of("r"), 100_000, 1_000_000);
 
-  private static RedisForTests redis;
+  @AutoClose private static final RedisForTests redis = RedisForTests.start();
   private Vertx vertx;
-
-  @BeforeAll
-  static void redis() {
-    redis = RedisForTests.start();
-  }
-
-  @AfterAll
-  static void noRedis() {
-    redis.close();
-  }
 
   @BeforeEach
   void begin() {
