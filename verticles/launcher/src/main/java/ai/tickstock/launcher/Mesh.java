@@ -48,7 +48,7 @@ final class Mesh {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /** Longest waits of a graceful stop; all in all less than 10 s. */
-  private static final int APP_STOP_SECONDS = 2;
+  private static final int APP_STOP_SECONDS = 3;
 
   private static final int PL_STOP_SECONDS = 5;
   private static final int REST_STOP_SECONDS = 1;

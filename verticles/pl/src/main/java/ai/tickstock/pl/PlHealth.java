@@ -54,15 +54,18 @@ final class PlHealth {
   JsonObject json() {
     Map<String, Long> facts = aggregation.facts();
     long lag = facts.get("lag_messages");
+    String stopped = aggregation.trouble();
     String error =
         Stream.of(
+                stopped,
                 persistence.trouble(),
                 barEvents.trouble(),
                 patterns.trouble(),
                 indicators.trouble())
             .filter(Objects::nonNull)
             .collect(Collectors.joining("; "));
-    JsonObject health = new JsonObject().put("status", error.isEmpty() ? "healthy" : "degraded");
+    String status = error.isEmpty() ? "healthy" : "degraded";
+    JsonObject health = new JsonObject().put("status", stopped == null ? status : "unhealthy");
     if (!error.isEmpty()) {
       health.put("error", error);
     }

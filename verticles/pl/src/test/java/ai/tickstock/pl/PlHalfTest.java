@@ -62,7 +62,36 @@ class PlHalfTest {
     assertThat(store.number("select min(log_offset) from feed_position")).isEqualTo(601);
   }
 
+  @Test
+  void aHalfWhosePartitionsAnotherTookOverSaysSoAndStopsInTime() throws Exception {
+    PlHalf fenced = deploy();
+    publish("replay:a", ticks -> minutes(ticks, 0, 100));
+    until(() -> fenced.health().getJsonObject("counts").getLong("ticks_processed") == 200);
+    assertThat(fenced.health().getString("status")).isEqualTo("healthy");
+    Vertx elsewhere = Vertx.vertx();
+    PlHalf owner = deploy(elsewhere);
+    publish("replay:a", ticks -> minutes(ticks, 100, 300));
+
+    until(() -> fenced.health().getString("status").equals("unhealthy"));
+    assertThat(fenced.health().getString("error"))
+        .contains("the feed has stopped: another process owns these partitions");
+    until(() -> minuteBars() == 10);
+    assertThat(store.number("select sum(trades)::bigint from ohlcv_bars_1min")).isEqualTo(600);
+    assertThat(owner.health().getString("status")).isEqualTo("healthy");
+
+    long began = System.nanoTime();
+    fenced.close().await(20, TimeUnit.SECONDS);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+    owner.close().await(20, TimeUnit.SECONDS);
+    elsewhere.close().await(10, TimeUnit.SECONDS);
+    assertThat(store.number("select min(log_offset) from feed_position")).isEqualTo(601);
+  }
+
   private PlHalf deploy() throws Exception {
+    return deploy(vertx);
+  }
+
+  private PlHalf deploy(Vertx vertx) throws Exception {
     Backends backends =
         new Backends(
             broker,

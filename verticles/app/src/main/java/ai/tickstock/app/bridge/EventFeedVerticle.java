@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class EventFeedVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(EventFeedVerticle.class);
   private static final long COMMIT_MILLIS = 1_000;
-  private static final long STOP_SECONDS = 3;
+  private static final long STOP_MILLIS = 800;
 
   private final AppBackends backends;
   private volatile List<EventLogReader> logs = List.of();
@@ -62,7 +62,7 @@ public final class EventFeedVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     return Future.join(logs.stream().map(EventLogReader::close).toList())
-        .timeout(STOP_SECONDS, TimeUnit.SECONDS)
+        .timeout(STOP_MILLIS, TimeUnit.MILLISECONDS)
         .onFailure(error -> LOG.warn("Stopped without storing how far the events were read", error))
         .transform(closed -> bus.close());
   }

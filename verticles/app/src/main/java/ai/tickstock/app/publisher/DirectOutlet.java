@@ -3,10 +3,17 @@ package ai.tickstock.app.publisher;
 import ai.tickstock.wire.log.Appender;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 
 /** Straight into the log; when it takes no more, the source waits or its ticks are dropped. */
 final class DirectOutlet implements Outlet {
+  /** Messages on their way at most, so that a stop need not wait long for them. */
+  private static final long MOST_PENDING = 20_000;
+
+  private static final long LOOK_MILLIS = 1;
+
+  private final Vertx vertx;
   private final Appender appender;
   private final boolean dropping;
   private final Alarms alarms;
@@ -14,7 +21,8 @@ final class DirectOutlet implements Outlet {
   private long inLog;
   private long dropped;
 
-  DirectOutlet(Appender appender, boolean dropping, Alarms alarms) {
+  DirectOutlet(Vertx vertx, Appender appender, boolean dropping, Alarms alarms) {
+    this.vertx = vertx;
     this.appender = appender;
     this.dropping = dropping;
     this.alarms = alarms;
@@ -23,12 +31,16 @@ final class DirectOutlet implements Outlet {
 
   @Override
   public boolean accepts() {
-    return dropping || !appender.isFull();
+    return dropping || !appender.isFull() && appender.pending() < MOST_PENDING;
   }
 
   @Override
   public void onDrain(Handler<Void> handler) {
-    appender.onDrain(handler);
+    if (appender.isFull()) {
+      appender.onDrain(handler);
+    } else {
+      vertx.setTimer(LOOK_MILLIS, again -> handler.handle(null));
+    }
   }
 
   @Override

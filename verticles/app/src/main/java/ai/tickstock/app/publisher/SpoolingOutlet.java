@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class SpoolingOutlet implements Outlet {
   private static final Logger LOG = LoggerFactory.getLogger(SpoolingOutlet.class);
   private static final long RETRY_MILLIS = 1_000;
-  private static final long FLUSH_SECONDS = 2;
+  private static final long FLUSH_MILLIS = 800;
   private static final long WRITE_MILLIS = 100;
 
   /** Opens the way into the log for a publisher that has used some sequences already. */
@@ -181,7 +181,7 @@ final class SpoolingOutlet implements Outlet {
   }
 
   private Future<Void> flushed() {
-    return appender.flush().timeout(FLUSH_SECONDS, TimeUnit.SECONDS).otherwiseEmpty();
+    return appender.flush().timeout(FLUSH_MILLIS, TimeUnit.MILLISECONDS).otherwiseEmpty();
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class TickPublisherVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(TickPublisherVerticle.class);
   private static final long BEAT_MILLIS = 1_000;
   private static final int BEATS_PER_LINE = 10;
-  private static final long STOP_SECONDS = 6;
+  private static final long STOP_MILLIS = 1_800;
 
   /** Opens the source to publish, on the verticle's context. */
   interface Opener {
@@ -87,7 +87,7 @@ public final class TickPublisherVerticle extends VerticleBase {
           .compose(spool -> appender.map(to -> spooling(topic, spool, to)));
     }
     boolean dropping = source.isLive() && options.overflow() == Overflow.DROP;
-    return appender.map(to -> new DirectOutlet(to, dropping, alarms));
+    return appender.map(to -> new DirectOutlet(vertx, to, dropping, alarms));
   }
 
   private Outlet spooling(TopicOptions topic, Spool spool, Appender appender) {
@@ -167,7 +167,7 @@ public final class TickPublisherVerticle extends VerticleBase {
   public Future<?> stop() {
     boolean ended = pump.done().isComplete();
     return pump.stop()
-        .timeout(STOP_SECONDS, TimeUnit.SECONDS)
+        .timeout(STOP_MILLIS, TimeUnit.MILLISECONDS)
         .onSuccess(flushed -> source.appended(source.completeThrough()))
         .onFailure(
             error ->

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,10 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("live")
 @Timeout(300)
 class LiveIT {
-  private static final Pattern PUBLISHED = Pattern.compile("Published (\\d+) ticks to TickStockPL");
-  private static final Pattern PROCESSED =
-      Pattern.compile("STREAMING: Processed (\\d+) ticks from Redis");
-
   @TempDir Path directory;
 
   @Test
@@ -87,11 +82,15 @@ class LiveIT {
 
   private static void countsAreEqual(Mesh mesh, MeshProcess app, MeshProcess pl) {
     assertThat(app.terminate()).as(app::tail).isZero();
-    long published = Long.parseLong(app.last(PUBLISHED).group(1));
-    assertThat(published).isPositive();
+    long published = app.lastNumber("Published (\\d+) ticks to TickStockPL");
+    assertThat(published).as(app::tail).isPositive();
     mesh.awaitAllStored();
     assertThat(pl.terminate()).as(pl::tail).isZero();
-    assertThat(Long.parseLong(pl.last(PROCESSED).group(1))).isEqualTo(published);
+    assertThat(pl.lastNumber("STREAMING: Processed (\\d+) ticks from Redis"))
+        .as(() -> pl.tail() + "\n\n" + app.tail())
+        .isEqualTo(published);
+    assertThat(app.alarms()).isEmpty();
+    assertThat(pl.alarms()).isEmpty();
   }
 
   private static void until(String what, int seconds, Callable<Boolean> condition) {

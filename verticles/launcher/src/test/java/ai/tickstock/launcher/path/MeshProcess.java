@@ -108,6 +108,20 @@ final class MeshProcess implements AutoCloseable {
     return null;
   }
 
+  /** The number in the last line that matches, as in {@code "Published (\\d+) ticks"}. */
+  long lastNumber(String regex) {
+    Matcher found = last(Pattern.compile(regex));
+    if (found == null) {
+      throw new AssertionError("no line has " + regex + ":\n" + tail());
+    }
+    return Long.parseLong(found.group(1));
+  }
+
+  /** The lines that warn of something. */
+  List<String> alarms() {
+    return lines.stream().filter(line -> line.matches("\\S+ \\S+ (WARN|ERROR) .*")).toList();
+  }
+
   List<String> lines() {
     return lines;
   }
@@ -121,13 +135,13 @@ final class MeshProcess implements AutoCloseable {
 
   /** SIGKILL: no goodbye. */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     await(Duration.ofSeconds(10));
   }
 
-  /** SIGTERM, and the exit code. */
+  /** SIGTERM, and the exit code. The process's own {@code destroy} would cut its last lines off. */
   int terminate() {
-    process.destroy();
+    process.toHandle().destroy();
     return await(Duration.ofSeconds(15));
   }
 

@@ -90,11 +90,14 @@ public final class Aggregation {
 
   /** Stops reading, stores everything read, writes the position. */
   public Future<Void> close() {
-    Future<Void> stopped = vertx.undeploy(feedDeployment);
-    for (String instance : instances) {
-      stopped = stopped.eventually(() -> vertx.undeploy(instance));
-    }
-    return stopped.eventually(feed::release);
+    return feed.quiesce()
+        .eventually(() -> Future.join(instances.stream().map(vertx::undeploy).toList()))
+        .eventually(() -> vertx.undeploy(feedDeployment));
+  }
+
+  /** Why ticks no longer become bars here, for people; null when all is well. Thread-safe. */
+  public String trouble() {
+    return feed.trouble();
   }
 
   /** Ticks read since the start, and how far the feed is behind, for the health message. */

@@ -39,6 +39,7 @@ public final class AggregationVerticle extends VerticleBase {
   private static final int TICKS_WAITING_FACTOR = 4;
   private static final int MOST_PARTS = 100_000;
   private static final long FORMING_MILLIS = 500;
+  private static final long CLOSE_MILLIS = 1_200;
 
   private final Backends backends;
   private final int instance;
@@ -255,7 +256,7 @@ public final class AggregationVerticle extends VerticleBase {
               commitIfMoved();
               return inFlight;
             })
-        .timeout(4, TimeUnit.SECONDS)
+        .timeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
         .otherwiseEmpty()
         .eventually(forming::close);
   }

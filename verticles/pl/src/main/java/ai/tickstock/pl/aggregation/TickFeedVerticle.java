@@ -13,6 +13,7 @@ import ai.tickstock.wire.log.LogGap;
 import ai.tickstock.wire.log.LogPosition;
 import ai.tickstock.wire.log.LogReader;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import java.util.ArrayDeque;
@@ -37,6 +38,11 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
   private static final long PROGRESS_MILLIS = 100;
   private static final long REPORT_MILLIS = 10_000;
 
+  /** Longest waits of a stop. */
+  private static final long QUIET_MILLIS = 1_000;
+
+  private static final long COMMIT_MILLIS = 300;
+
   private final Backends backends;
   private final FeedStart feedStart;
   private final FeedProgress progress;
@@ -54,6 +60,8 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
   private boolean atHead;
   private boolean batchUnderWay;
   private boolean closing;
+  private volatile String trouble;
+  private Future<Void> quiet;
   private long lastTickNanos = System.nanoTime();
   private long staleReports;
   private volatile long clockMillis = EventClock.UNKNOWN;
@@ -109,6 +117,9 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
 
   /** Completes when every instance has room for one more batch. */
   private Future<Void> credit() {
+    if (closing) {
+      return Future.failedFuture("closing");
+    }
     if (credits.stream().noneMatch(ArrayDeque::isEmpty)) {
       return Future.succeededFuture();
     }
@@ -184,17 +195,15 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
 
   /** Without its credits the feed stands still: nothing is read that could not be stored. */
   private void instanceStopped(int instance, Throwable error) {
-    if (!closing) {
-      LOG.error(
-          "STREAMING: TickAggregator error: the feed stops, instance {} takes no more ticks: {}",
-          instance,
-          error.getMessage());
+    if (!closing && trouble == null) {
+      trouble = "the feed has stopped: " + error.getMessage();
+      LOG.error("STREAMING: TickAggregator error: {}", trouble);
     }
   }
 
   /** While nothing comes, time passes all the same. */
   private void onClock() {
-    boolean free = credits.stream().allMatch(left -> left.size() == CREDITS);
+    boolean free = !closing && credits.stream().allMatch(left -> left.size() == CREDITS);
     if (atHead && free && !batchUnderWay && clock.time(System.nanoTime()) != EventClock.UNKNOWN) {
       List<TickBatch> batches = new ArrayList<>(credits.size());
       credits.forEach(left -> batches.add(left.getFirst()));
@@ -224,6 +233,9 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
   }
 
   private void reportSilence() {
+    if (trouble != null) {
+      return; // It is not the others who are silent.
+    }
     long silent = (System.nanoTime() - lastTickNanos) / 1_000_000_000L;
     if (silent >= (staleReports + 1) * options.staleAfterSeconds()) {
       staleReports++;
@@ -273,38 +285,58 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
     return new FeedFacts(dealer.processed(), refusals.total(), lagMessages(), clockMillis);
   }
 
-  /** Stops reading, waits for the instances to have applied what was sent, and says the total. */
-  @Override
-  public Future<?> stop() {
-    closing = true;
-    return reader
-        .close()
-        .compose(closed -> allApplied())
-        .timeout(3, TimeUnit.SECONDS)
-        .otherwiseEmpty()
-        .onComplete(
-            done -> {
-              refusals.flush();
-              reportTotals();
-            });
+  /** Why nothing is read any more, for people; null when all is well. Thread-safe. */
+  String trouble() {
+    return trouble;
+  }
+
+  /**
+   * Stops reading, waits for the instances to have applied what was sent, and says the total. For
+   * any thread.
+   */
+  Future<Void> quiesce() {
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(go -> stopReading().onComplete(done));
+    return done.future();
+  }
+
+  private Future<Void> stopReading() {
+    if (quiet == null) {
+      closing = true;
+      quiet =
+          reader
+              .close()
+              .compose(closed -> allApplied())
+              .timeout(QUIET_MILLIS, TimeUnit.MILLISECONDS)
+              .otherwiseEmpty()
+              .onComplete(
+                  done -> {
+                    refusals.flush();
+                    reportTotals();
+                  });
+    }
+    return quiet;
   }
 
   private Future<Void> allApplied() {
-    return credits.stream().allMatch(free -> free.size() == CREDITS)
+    return trouble != null || credits.stream().allMatch(free -> free.size() == CREDITS)
         ? Future.succeededFuture()
         : vertx.timer(2, TimeUnit.MILLISECONDS).compose(timer -> allApplied());
   }
 
   /**
-   * After the instances have stored all: writes the last position for the log's trimming, and
-   * closes the connections.
+   * To be stopped after the instances have stored all: writes the last position for the log's
+   * trimming, and closes the connections.
    */
-  Future<Void> release() {
+  @Override
+  public Future<?> stop() {
+    return stopReading().compose(read -> commitLast()).eventually(() -> bus.close());
+  }
+
+  private Future<Void> commitLast() {
     LogPosition least = progress.least();
-    Future<Void> written =
-        least == null
-            ? Future.succeededFuture()
-            : reader.commit(least).timeout(1, TimeUnit.SECONDS).otherwiseEmpty();
-    return written.compose(done -> bus.close());
+    return least == null || trouble != null
+        ? Future.succeededFuture()
+        : reader.commit(least).timeout(COMMIT_MILLIS, TimeUnit.MILLISECONDS).otherwiseEmpty();
   }
 }

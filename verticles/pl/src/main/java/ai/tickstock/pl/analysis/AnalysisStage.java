@@ -38,9 +38,7 @@ import org.slf4j.event.Level;
  */
 public final class AnalysisStage<S, R> {
   private static final Logger LOG = LoggerFactory.getLogger(AnalysisStage.class);
-  private static final long DRAIN_MILLIS = 2_500;
-  private static final long WATCH_MILLIS = 1_000;
-  private static final int WATCHES_BEFORE_ALARM = 3;
+  private static final long DRAIN_MILLIS = 1_000;
 
   private final Vertx vertx;
   private final Backends backends;
@@ -52,6 +50,7 @@ public final class AnalysisStage<S, R> {
   private final StageMetrics metrics;
   private final Retry retry;
   private final Intake intake;
+  private final StallWatch watch;
   private final Slices slices;
   private final States<S> states;
   private final Places places = new Places();
@@ -61,10 +60,7 @@ public final class AnalysisStage<S, R> {
   private boolean running;
   private boolean stopping;
   private boolean closing;
-  private int stalledWatches;
-  private long watch;
   private volatile String halted;
-  private volatile String stalled;
 
   /**
    * @param topic where its events go
@@ -84,6 +80,7 @@ public final class AnalysisStage<S, R> {
     publishers = new Publishers(backends.bus().create(vertx), topic, analysis.stage());
     retry = new Retry(vertx, analysis.stage());
     intake = new Intake(vertx, backends.barReader(), retry, this::wake);
+    watch = new StallWatch(vertx, analysis.stage(), topic, publishers::stalled);
     slices = new Slices(context, publishers::isFull, () -> halted != null);
     SeriesMap<S> series = new SeriesMap<>();
     Slices unhindered = new Slices(context, () -> false, () -> halted != null);
@@ -119,25 +116,23 @@ public final class AnalysisStage<S, R> {
     }
     states.begin(symbols);
     intake.open(cursors);
-    watch = vertx.setPeriodic(WATCH_MILLIS, timer -> watch());
+    watch.start();
     wake();
   }
 
-  private void watch() {
-    String reason = publishers.stalled();
-    stalledWatches = reason == null ? 0 : stalledWatches + 1;
-    if (stalledWatches == WATCHES_BEFORE_ALARM) {
-      LOG.warn("{}: waiting: {}", analysis.stage(), reason);
-    }
-    stalled = stalledWatches >= WATCHES_BEFORE_ALARM ? reason : null;
-  }
-
-  /** Finishes what is queued if that takes no longer than 2.5 s, and stops. */
+  /**
+   * Finishes what is queued if that takes no longer than a second, and stops; at once if its events
+   * have been waiting for their log.
+   */
   public Future<Void> stop() {
     stopping = true;
     intake.close();
-    vertx.setTimer(DRAIN_MILLIS, timer -> finish());
-    wake();
+    if (watch.reason() == null) {
+      vertx.setTimer(DRAIN_MILLIS, timer -> finish());
+      wake();
+    } else {
+      finish();
+    }
     return finished.future();
   }
 
@@ -146,7 +141,7 @@ public final class AnalysisStage<S, R> {
       halted = "stopped";
     }
     retry.stop();
-    vertx.cancelTimer(watch);
+    watch.stop();
     if (!closing) {
       closing = true;
       publishers.close().onComplete(closed -> finished.complete());
@@ -160,7 +155,7 @@ public final class AnalysisStage<S, R> {
 
   /** Why it does not go on, for people; null when all is well. */
   public String trouble() {
-    return halted != null ? halted : stalled;
+    return halted != null ? halted : watch.reason();
   }
 
   /** Bar changes that wait to be computed, as far as they are in memory. */

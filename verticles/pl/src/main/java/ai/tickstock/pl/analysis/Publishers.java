@@ -15,19 +15,17 @@ import java.util.List;
  * again. Not thread-safe.
  */
 final class Publishers {
-  /** Events appended and not yet read by the slowest durable reader, over all partitions. */
-  private static final long MOST_HELD = 200_000;
-
   private final Bus bus;
   private final TopicOptions topic;
   private final String prefix;
-  private final Appender[] appenders = new Appender[Symbols.PARTITIONS];
+  private final Appenders appenders;
   private final long[] used = new long[Symbols.PARTITIONS];
 
   Publishers(Bus bus, TopicOptions topic, String stage) {
     this.bus = bus;
     this.topic = topic;
     this.prefix = "pl." + stage + ".";
+    appenders = new Appenders(topic);
   }
 
   /** Continues after a sequence. */
@@ -44,11 +42,11 @@ final class Publishers {
   Future<Void> open(BitSet partitions) {
     List<Future<?>> opening = new ArrayList<>();
     for (int p = partitions.nextSetBit(0); p >= 0; p = partitions.nextSetBit(p + 1)) {
-      if (appenders[p] == null) {
+      if (appenders.of(p) == null) {
         int partition = p;
         opening.add(
             bus.appender(topic, prefix + partition, used[partition])
-                .onSuccess(appender -> appenders[partition] = appender));
+                .onSuccess(appender -> appenders.set(partition, appender)));
       }
     }
     return opening.isEmpty() ? Future.succeededFuture() : Future.join(opening).mapEmpty();
@@ -56,7 +54,7 @@ final class Publishers {
 
   /** Appends the next event of a partition, unless the log has it. */
   void publish(int partition, byte[] json, int from, int length) {
-    Appender appender = appenders[partition];
+    Appender appender = appenders.of(partition);
     long seq = ++used[partition];
     if (seq >= appender.nextSeq()) {
       appender.append(json, from, length);
@@ -65,37 +63,17 @@ final class Publishers {
 
   /** Completes when all events so far are in the log. */
   Future<Void> flush() {
-    List<Future<?>> flushing = new ArrayList<>();
-    for (Appender appender : appenders) {
-      if (appender != null && appender.pending() > 0) {
-        flushing.add(appender.flush());
-      }
-    }
-    return flushing.isEmpty() ? Future.succeededFuture() : Future.join(flushing).mapEmpty();
+    return appenders.flush();
   }
 
   /** Whether to wait before anything more is published. */
   boolean isFull() {
-    long held = 0;
-    for (Appender appender : appenders) {
-      if (appender != null) {
-        if (appender.isFull()) {
-          return true;
-        }
-        held += appender.pending() + appender.retained();
-      }
-    }
-    return held > MOST_HELD;
+    return appenders.isFull();
   }
 
   /** Why nothing goes through just now, for people; null when all is well. */
   String stalled() {
-    for (Appender appender : appenders) {
-      if (appender != null && appender.stalled() != null) {
-        return appender.stalled();
-      }
-    }
-    return isFull() ? topic.channel() + ": its events wait for their readers" : null;
+    return appenders.stalled();
   }
 
   Future<Void> close() {

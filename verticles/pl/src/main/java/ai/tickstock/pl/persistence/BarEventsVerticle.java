@@ -5,11 +5,13 @@ import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.analysis.Intake;
 import ai.tickstock.pl.analysis.Retry;
 import ai.tickstock.pl.analysis.StageMetrics;
+import ai.tickstock.pl.analysis.StallWatch;
 import ai.tickstock.store.BarChange;
 import ai.tickstock.store.write.AnalysisWriter.Cursor;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.Topics;
 import ai.tickstock.wire.log.Bus;
+import ai.tickstock.wire.log.TopicOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.ArrayList;
@@ -38,7 +40,7 @@ public final class BarEventsVerticle extends VerticleBase {
   private static final int SLICE = 500;
   private static final long WAIT_MILLIS = 50;
   private static final long SETTLE_MILLIS = 5_000;
-  private static final long CLOSE_MILLIS = 3_000;
+  private static final long CLOSE_MILLIS = 1_000;
   private static final Set<Integer> ALL =
       IntStream.range(0, Symbols.PARTITIONS).boxed().collect(Collectors.toUnmodifiableSet());
 
@@ -50,12 +52,12 @@ public final class BarEventsVerticle extends VerticleBase {
   private Bus bus;
   private BarPublishers publishers;
   private StageMetrics metrics;
+  private StallWatch watch;
   private boolean open;
   private boolean pumping;
   private boolean settling;
   private boolean closing;
   private volatile String halted;
-  private volatile String stalled;
 
   /** Bar events out of what {@code backends} names. */
   public BarEventsVerticle(Backends backends) {
@@ -68,8 +70,11 @@ public final class BarEventsVerticle extends VerticleBase {
     retry = new Retry(vertx, STAGE);
     intake = new Intake(vertx, backends.barReader(), retry, this::pump);
     bus = backends.bus().create(vertx);
-    publishers = new BarPublishers(bus, Topics.from(config()).topic(Channels.BARS));
+    TopicOptions topic = Topics.from(config()).topic(Channels.BARS);
+    publishers = new BarPublishers(bus, topic);
     metrics = new StageMetrics(backends.metrics(), STAGE, Channels.BARS, intake.queue()::size);
+    watch = new StallWatch(vertx, STAGE, topic, publishers::stalled);
+    watch.start();
     return backends
         .analysisWriter()
         .takeOver(STAGE, ALL, ownerToken)
@@ -169,7 +174,6 @@ public final class BarEventsVerticle extends VerticleBase {
 
   /** Notes how far all readers have come, so that the rows up to there may be deleted. */
   private void settle() {
-    stalled = publishers.stalled();
     List<Cursor> moved = new ArrayList<>();
     for (int partition : ALL) {
       long now = publishers.settled(partition);
@@ -204,7 +208,7 @@ public final class BarEventsVerticle extends VerticleBase {
 
   /** Why nothing is published just now, for people; null when all is well. Thread-safe. */
   public String trouble() {
-    return halted != null ? halted : stalled;
+    return halted != null ? halted : watch.reason();
   }
 
   /** Bar changes that wait in memory, about. Thread-safe. */
@@ -212,15 +216,19 @@ public final class BarEventsVerticle extends VerticleBase {
     return intake.queue().size();
   }
 
-  /** Flushes what is appended, for at most three seconds; the rest is sent by the next start. */
+  /**
+   * Flushes what is appended, for at most a second, and not at all if the log has been refusing it:
+   * the rest is sent by the next start.
+   */
   @Override
   public Future<?> stop() {
     closing = true;
     open = false;
     retry.stop();
     intake.close();
-    return publishers
-        .flush()
+    watch.stop();
+    Future<Void> flushed = watch.reason() == null ? publishers.flush() : Future.succeededFuture();
+    return flushed
         .timeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
         .otherwiseEmpty()
         .eventually(() -> bus.close());

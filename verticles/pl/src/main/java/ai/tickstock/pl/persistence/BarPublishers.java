@@ -1,6 +1,7 @@
 package ai.tickstock.pl.persistence;
 
 import ai.tickstock.market.Symbols;
+import ai.tickstock.pl.analysis.Appenders;
 import ai.tickstock.store.BarChange;
 import ai.tickstock.wire.EventWriter;
 import ai.tickstock.wire.EventWriter.BarKind;
@@ -16,17 +17,15 @@ import java.util.List;
  * thread-safe.
  */
 final class BarPublishers {
-  /** Events not yet read by the slowest durable reader, over all partitions, at most. */
-  private static final long MOST_HELD = 200_000;
-
   private final Bus bus;
   private final TopicOptions topic;
   private final EventWriter writer = new EventWriter();
-  private final Appender[] appenders = new Appender[Symbols.PARTITIONS];
+  private final Appenders appenders;
 
   BarPublishers(Bus bus, TopicOptions topic) {
     this.bus = bus;
     this.topic = topic;
+    appenders = new Appenders(topic);
   }
 
   /**
@@ -45,13 +44,13 @@ final class BarPublishers {
 
   private Future<Void> open(int partition, long used) {
     return bus.appender(topic, "pl.bars." + partition, used)
-        .onSuccess(appender -> appenders[partition] = appender)
+        .onSuccess(appender -> appenders.set(partition, appender))
         .mapEmpty();
   }
 
   /** Goes on behind a hole: the changes before this one are not stored any more. */
   Future<Void> skipTo(BarChange change) {
-    Appender before = appenders[change.partition()];
+    Appender before = appenders.of(change.partition());
     return before
         .flush()
         .compose(flushed -> before.close())
@@ -60,52 +59,34 @@ final class BarPublishers {
 
   /** The change number a partition's next event has. */
   long next(int partition) {
-    return appenders[partition].nextSeq();
+    return appenders.of(partition).nextSeq();
   }
 
   /** Appends the event of the partition's next change. */
   void append(BarChange change, long nowMillis) {
     BarKind kind = change.isAmendment() ? BarKind.AMENDED : BarKind.CLOSED;
     writer.bar(kind, change.bar(), nowMillis);
-    appenders[change.partition()].append(writer.bytes(), 0, writer.length());
+    appenders.of(change.partition()).append(writer.bytes(), 0, writer.length());
   }
 
   /** Whether to wait before anything more is appended. */
   boolean isFull() {
-    long held = 0;
-    for (Appender appender : appenders) {
-      if (appender.isFull()) {
-        return true;
-      }
-      held += appender.pending() + appender.retained();
-    }
-    return held > MOST_HELD;
+    return appenders.isFull();
   }
 
   /** The last change of a partition whose event every durable reader has committed. */
   long settled(int partition) {
-    Appender appender = appenders[partition];
+    Appender appender = appenders.of(partition);
     return appender.nextSeq() - 1 - appender.pending() - appender.retained();
   }
 
   /** Why nothing goes through just now, for people; null when all is well. */
   String stalled() {
-    for (Appender appender : appenders) {
-      if (appender.stalled() != null) {
-        return appender.stalled();
-      }
-    }
-    return null;
+    return appenders.stalled();
   }
 
   /** Completes when all events so far are in the log. */
   Future<Void> flush() {
-    List<Future<?>> flushing = new ArrayList<>();
-    for (Appender appender : appenders) {
-      if (appender != null && appender.pending() > 0) {
-        flushing.add(appender.flush());
-      }
-    }
-    return flushing.isEmpty() ? Future.succeededFuture() : Future.join(flushing).mapEmpty();
+    return appenders.flush();
   }
 }

@@ -32,7 +32,7 @@ public final class PersistenceVerticle extends VerticleBase {
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
   private static final long ANSWER_MILLIS = 20_000;
   private static final long PRUNE_MILLIS = 10_000;
-  private static final long CLOSE_MILLIS = 3_000;
+  private static final long CLOSE_MILLIS = 500;
 
   private final Backends backends;
   private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
@@ -99,7 +99,7 @@ public final class PersistenceVerticle extends VerticleBase {
             error -> {
               metrics.failed();
               log.error(error);
-              trouble = "bars are not stored: " + error;
+              trouble = isFinal(error) ? null : "bars are not stored: " + error;
               return isFinal(error) || closing
                   ? Future.failedFuture(error)
                   : vertx
@@ -152,7 +152,7 @@ public final class PersistenceVerticle extends VerticleBase {
     return underWay.size();
   }
 
-  /** Takes nothing more, and gives what is under way three seconds. */
+  /** Takes nothing more, and gives what is under way half a second. */
   @Override
   public Future<?> stop() {
     closing = true;

@@ -144,6 +144,8 @@ class AggregationTest {
     store.failAfter(0, CommitRequest.NOT_OWNER);
     publish("replay:1", this::threeMinutesOfTwentySymbols);
     Awaitility.await().until(() -> store.failures() >= 3);
+    Awaitility.await().until(() -> fenced.trouble() != null);
+    assertThat(fenced.trouble()).contains("another process owns these partitions");
     store.thaw();
     get(fenced.close());
     assertThat(store.commits()).isZero();

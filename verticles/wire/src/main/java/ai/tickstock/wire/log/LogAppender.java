@@ -271,7 +271,11 @@ final class LogAppender implements Appender, LogServer.Watcher {
       Answer answer = result.result();
       switch (answer.outcome()) {
         case OK -> appended(chunk, answer);
-        case GAP -> unsure("the log lacks earlier messages", trouble == null ? 0 : backoff.next());
+        case GAP -> {
+          // What was sent behind a flush that was refused: that one's reason stands.
+          long wait = trouble == null ? 0 : backoff.next();
+          unsure(trouble == null ? "the log lacks earlier messages" : trouble, wait);
+        }
         case FULL -> unsure(answer.whyFull(), backoff.next());
         case FENCED -> unsure("the lease is somebody else's", backoff.next());
         default -> throw new AssertionError(answer);

@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** A bus over some server. All it does happens on the context it was made on. */
 final class LogBus implements Bus {
   private static final FlushOptions ADOPTING = new FlushOptions(5, 256 << 10, 2);
   private static final long ADOPTING_BYTES = 8L << 20;
+
+  /** What the readers do last may take so long, then the connections are closed. */
+  private static final long CLOSE_MILLIS = 1_000;
 
   private final Vertx vertx;
   private final Context context;
@@ -111,6 +115,7 @@ final class LogBus implements Bus {
           isClosed = true;
           List.copyOf(readers).forEach(reader -> closing.add(reader.close()));
           return Future.join(closing)
+              .timeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
               .otherwiseEmpty()
               .compose(
                   left -> {

@@ -100,8 +100,8 @@ interface LogServer {
 
     /** What keeps the log full, for people. */
     String whyFull() {
-      return "log full: reader '%s' has committed %s, the head is at %d"
-          .formatted(slowestName, slowest, head);
+      return "log full: reader '%s' is %d messages behind (it has committed %s)"
+          .formatted(slowestName, head - slowest.offset(), slowest);
     }
   }
 

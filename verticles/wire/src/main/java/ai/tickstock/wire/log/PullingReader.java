@@ -290,6 +290,11 @@ final class PullingReader implements LogReader, LogServer.Watcher, LogServer.Ear
   }
 
   private void refused(LogBatch batch, Throwable why) {
+    if (isClosed) {
+      inHand = null;
+      idle.tryComplete();
+      return;
+    }
     long wait = backoff.next();
     LOG.warn("{}: {} failed, once more in {} ms", topic.channel(), name, wait, why);
     vertx.setTimer(
