@@ -30,13 +30,12 @@ class PlHalfTest {
   private static final long START = Instant.parse("2025-10-15T14:30:00Z").toEpochMilli();
   private static final JsonObject CONFIG = new JsonObject();
 
-  private final Vertx vertx = Vertx.vertx();
   private final StoreFixture store = new StoreFixture();
+  private final Vertx vertx = store.vertx;
   private final MemoryBroker broker = MemoryBroker.factory();
 
   @AfterEach
-  void close() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
+  void close() {
     store.close();
   }
 

@@ -25,7 +25,9 @@ public final class StoreFixture implements AutoCloseable {
   /** The token that owns all partitions at first. */
   public static final String OWNER = "owner-1";
 
-  private final Vertx vertx = Vertx.vertx();
+  /** Answers come on the event loops of this one: what shares them belongs on it as well. */
+  public final Vertx vertx = Vertx.vertx();
+
   public final Database database;
   public final PgBarWriter writer;
   public final PgBarReader reader;
@@ -175,9 +177,9 @@ public final class StoreFixture implements AutoCloseable {
     return Instant.parse(instant).toEpochMilli();
   }
 
+  /** Stops what was deployed on its Vert.x, then closes the connections. */
   @Override
   public void close() {
-    await(database.close());
     await(vertx.close());
   }
 }

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  * as a database does. Thread-safe.
  */
 public final class FakeStore implements BarReader, AnalysisWriter, World {
+  private final Vertx vertx = Vertx.vertx();
   private final List<BarChange> changes = new ArrayList<>();
   private final Map<String, List<BarChange>> ofSeries = new HashMap<>();
   private final Map<String, Bar> current = new HashMap<>();
@@ -43,6 +44,11 @@ public final class FakeStore implements BarReader, AnalysisWriter, World {
   public final Map<String, IndicatorRow> indicators = new TreeMap<>();
 
   @Override
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  @Override
   public BarReader reader() {
     return this;
   }
@@ -53,7 +59,9 @@ public final class FakeStore implements BarReader, AnalysisWriter, World {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    StageRun.await(vertx.close());
+  }
 
   @Override
   public synchronized List<BarChange> commit(Collection<Bar> bars) {

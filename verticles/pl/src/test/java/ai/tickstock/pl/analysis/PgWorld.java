@@ -10,6 +10,7 @@ import ai.tickstock.store.BarChange;
 import ai.tickstock.store.BarReader;
 import ai.tickstock.store.StoreFixture;
 import ai.tickstock.store.write.AnalysisWriter;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,11 @@ import java.util.Set;
 public final class PgWorld implements World {
   private final StoreFixture store = new StoreFixture();
   private final long[] numbers = new long[Symbols.PARTITIONS];
+
+  @Override
+  public Vertx vertx() {
+    return store.vertx;
+  }
 
   @Override
   public BarReader reader() {

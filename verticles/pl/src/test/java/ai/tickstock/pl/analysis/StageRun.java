@@ -30,7 +30,7 @@ import java.util.function.Function;
 public final class StageRun implements AutoCloseable {
   private static final int SECONDS = 30;
 
-  public final Vertx vertx = Vertx.vertx();
+  public final Vertx vertx;
   public final World world;
   public final Faults faults = new Faults();
   public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -47,6 +47,7 @@ public final class StageRun implements AutoCloseable {
   public StageRun(
       World world, BusFactory bus, Function<Backends, VerticleBase> verticle, String stage) {
     this.world = world;
+    this.vertx = world.vertx();
     this.bus = bus;
     this.verticle = verticle;
     this.stage = stage;
@@ -147,7 +148,6 @@ public final class StageRun implements AutoCloseable {
 
   @Override
   public void close() {
-    await(vertx.close());
     world.close();
   }
 }

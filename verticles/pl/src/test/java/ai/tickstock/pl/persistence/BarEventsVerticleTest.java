@@ -41,8 +41,8 @@ class BarEventsVerticleTest {
   private static final TopicOptions TOPIC = Topics.from(new JsonObject()).topic(Channels.BARS);
   private static final String AAPL = "pl.bars." + Symbols.partition("AAPL");
 
-  private final Vertx vertx = Vertx.vertx();
   private final StoreFixture store = new StoreFixture();
+  private final Vertx vertx = store.vertx;
   private final MemoryBroker broker = MemoryBroker.factory();
   private BlockingQueue<String> log;
   private final Backends backends =
@@ -55,8 +55,7 @@ class BarEventsVerticleTest {
           Clock.systemUTC());
 
   @AfterEach
-  void close() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
+  void close() {
     store.close();
   }
 
