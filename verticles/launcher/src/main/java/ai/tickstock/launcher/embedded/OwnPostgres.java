@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +19,6 @@ import org.slf4j.LoggerFactory;
 final class OwnPostgres {
   private static final Logger LOG = LoggerFactory.getLogger(OwnPostgres.class);
   private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
-  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int USUAL_PORT = 5432;
   private static final int ATTEMPTS = 5;
   private static final int PORT_LINE = 3;
@@ -162,14 +159,15 @@ final class OwnPostgres {
     }
   }
 
-  /** Waits until it does not run. */
+  /**
+   * Waits until it does not run.
+   *
+   * @throws IOException if that takes more than 20 s
+   */
   void awaitStopped() throws IOException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_SECONDS);
-    while (running().isPresent()) {
-      if (System.nanoTime() > deadline) {
-        throw new IOException("PostgreSQL does not stop, see " + log);
-      }
-      LockSupport.parkNanos(POLL_NANOS);
+    Optional<ProcessHandle> server = running();
+    if (server.isPresent()) {
+      Processes.awaitEnd(server.get(), "PostgreSQL", STOP_SECONDS);
     }
   }
 }

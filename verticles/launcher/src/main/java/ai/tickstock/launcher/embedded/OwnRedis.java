@@ -22,6 +22,7 @@ final class OwnRedis {
   private static final int USUAL_PORT = 6379;
   private static final int ATTEMPTS = 5;
   private static final int COMMAND_SECONDS = 20;
+  private static final int STOP_SECONDS = 10;
   private static final long APPEAR_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -154,16 +155,16 @@ final class OwnRedis {
     return RedisProbe.of(port).filter(probe -> probe.runs(program));
   }
 
-  /** Stops it if it runs; all it has is on disk then. */
+  /**
+   * Stops it if it runs; all it has is on disk then.
+   *
+   * @throws IOException if that takes more than 10 s
+   */
   void stop() throws IOException {
-    Optional<ProcessHandle> handle = running().flatMap(probe -> ProcessHandle.of(probe.pid()));
-    if (handle.isEmpty()) {
-      return;
-    }
-    handle.get().destroy();
-    long deadline = System.nanoTime() + APPEAR_NANOS;
-    while (Processes.lives(handle.get()) && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(POLL_NANOS);
+    Optional<ProcessHandle> server = running().flatMap(probe -> ProcessHandle.of(probe.pid()));
+    if (server.isPresent()) {
+      server.get().destroy();
+      Processes.awaitEnd(server.get(), "Redis", STOP_SECONDS);
     }
   }
 }

@@ -44,26 +44,7 @@ public final class Servers implements AutoCloseable {
    *     servers are in use there
    */
   public static Servers open(JsonObject config, String role) throws IOException {
-    Path data = directory(config);
-    RunFile runFile = new RunFile(data);
-    return new Servers(
-        data,
-        role,
-        runFile,
-        runFile.change(
-            before -> {
-              JsonArray processes = before.getJsonArray(PROCESSES);
-              refuseTwice(processes, role, data);
-              boolean alone = processes.isEmpty();
-              JsonObject redis = server(config, before, REDIS, alone);
-              JsonObject postgres = server(config, before, POSTGRES, alone);
-              stopForgotten(data, redis, postgres);
-              start(data, redis, postgres);
-              return new JsonObject()
-                  .put(REDIS, redis)
-                  .put(POSTGRES, postgres)
-                  .put(PROCESSES, processes.copy().add(RunFile.self(role)));
-            }));
+    return enter(config, role, (data, before) -> withServers(config, role, data, before));
   }
 
   /**
@@ -72,27 +53,49 @@ public final class Servers implements AutoCloseable {
    * @throws IOException saying what to do, if no mesh runs here and no Redis is configured
    */
   public static Servers join(JsonObject config, String command) throws IOException {
+    return enter(config, command, (data, before) -> withRedis(config, data, before));
+  }
+
+  /** What is to be in use, of what stands in the run file. */
+  private interface Entry {
+    JsonObject apply(Path data, JsonObject before) throws IOException;
+  }
+
+  private static Servers enter(JsonObject config, String role, Entry entry) throws IOException {
     Path data = directory(config);
     RunFile runFile = new RunFile(data);
-    return new Servers(
-        data,
-        command,
-        runFile,
+    JsonObject run =
         runFile.change(
             before -> {
-              boolean alone = before.getJsonArray(PROCESSES).isEmpty();
-              JsonObject redis = server(config, before, REDIS, alone);
-              if (redis.getString("url").isEmpty()) {
-                throw new IOException(
-                    "no running mesh found in "
-                        + data
-                        + ": start one with 'run' in the same directory, or say where Redis is with"
-                        + " --set redis.url=redis://host:port");
-              }
-              return before
-                  .put(REDIS, redis)
-                  .put(PROCESSES, before.getJsonArray(PROCESSES).copy().add(RunFile.self(command)));
-            }));
+              JsonArray processes = before.getJsonArray(PROCESSES).copy().add(RunFile.self(role));
+              return entry.apply(data, before).put(PROCESSES, processes);
+            });
+    return new Servers(data, role, runFile, run);
+  }
+
+  private static JsonObject withServers(
+      JsonObject config, String role, Path data, JsonObject before) throws IOException {
+    JsonArray processes = before.getJsonArray(PROCESSES);
+    refuseTwice(processes, role, data);
+    boolean alone = processes.isEmpty();
+    JsonObject redis = server(config, before, REDIS, alone);
+    JsonObject postgres = server(config, before, POSTGRES, alone);
+    stopForgotten(data, redis, postgres);
+    start(data, redis, postgres);
+    return new JsonObject().put(REDIS, redis).put(POSTGRES, postgres);
+  }
+
+  private static JsonObject withRedis(JsonObject config, Path data, JsonObject before)
+      throws IOException {
+    JsonObject redis = server(config, before, REDIS, before.getJsonArray(PROCESSES).isEmpty());
+    if (redis.getString("url").isEmpty()) {
+      throw new IOException(
+          "no running mesh found in "
+              + data
+              + ": start one with 'run' in the same directory, or say where Redis is with"
+              + " --set redis.url=redis://host:port");
+    }
+    return before.put(REDIS, redis);
   }
 
   private static Path directory(JsonObject config) throws IOException {
