@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One connection, kept for ever: dialled, and when it is lost dialled again, with a capped back-off
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Mended<C> {
   private static final Logger LOG = LoggerFactory.getLogger(Mended.class);
+  private static final Chorus CHORUS = new Chorus();
 
   /** How the connection is made and ended. */
   interface Dialler<C> {
@@ -117,7 +119,7 @@ final class Mended<C> {
     if (complaint == null) {
       LOG.debug("Redis {}: connected", name);
     } else {
-      LOG.info("Redis {}: connected again", name);
+      say(Level.INFO, "Redis " + name + ": connected again");
       complaint = null;
     }
     dialler.up(made);
@@ -138,7 +140,7 @@ final class Mended<C> {
     long wait = backoff.next();
     if (broken != null) {
       complaint = String.valueOf(why.getMessage());
-      LOG.warn("Redis {}: connection lost ({}), again in {} ms", name, complaint, wait);
+      say(Level.WARN, "Redis " + name + ": connection lost (" + complaint + "), trying again");
       dialler.hangUp(broken);
       dialler.down();
     } else {
@@ -155,8 +157,12 @@ final class Mended<C> {
     String reason = String.valueOf(why.getMessage());
     if (!reason.equals(complaint)) {
       complaint = reason;
-      LOG.warn("Redis {}: no connection ({}), trying on", name, reason);
+      say(Level.WARN, "Redis " + name + ": no connection (" + reason + "), trying on");
     }
+  }
+
+  private static void say(Level level, String line) {
+    LOG.atLevel(CHORUS.isFirst(line, System.nanoTime()) ? level : Level.DEBUG).log(line);
   }
 
   private void ping() {
