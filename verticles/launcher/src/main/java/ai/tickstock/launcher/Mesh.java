@@ -131,6 +131,7 @@ final class Mesh {
     vertx =
         Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(metrics)).build();
     shutdown.stops("Vert.x", () -> await(vertx.close(), REST_STOP_SECONDS, "Vert.x"));
+    Supervision.start(vertx, servers::revive, metrics);
     buses = RedisBus.factory(BusOptions.of(config, servers.redisUrl()));
     database =
         Database.connect(

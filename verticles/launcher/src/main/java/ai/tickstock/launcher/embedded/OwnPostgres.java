@@ -116,23 +116,46 @@ final class OwnPostgres {
   private int launch() throws IOException {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       int port = Ports.usualOrFree(USUAL_PORT);
-      String options = "-p " + port + " -h 127.0.0.1 -k '' -c timezone=UTC";
-      int code =
-          control(
-              START_SECONDS,
-              "-w",
-              "-t",
-              Integer.toString(START_SECONDS),
-              "-l",
-              log.toString(),
-              "-o",
-              options,
-              "start");
-      if (code == 0) {
+      if (launch(port)) {
         return port;
       }
     }
-    throw new IOException("PostgreSQL did not start, see " + log);
+    throw didNotStart();
+  }
+
+  private boolean launch(int port) throws IOException {
+    String options = "-p " + port + " -h 127.0.0.1 -k '' -c timezone=UTC";
+    int code =
+        control(
+            START_SECONDS,
+            "-w",
+            "-t",
+            Integer.toString(START_SECONDS),
+            "-l",
+            log.toString(),
+            "-o",
+            options,
+            "start");
+    return code == 0;
+  }
+
+  private IOException didNotStart() {
+    return new IOException("PostgreSQL did not start, see " + log);
+  }
+
+  /**
+   * Starts it where it was, after it has died.
+   *
+   * @throws IOException if it does not start there now
+   */
+  void startAgain(int port) throws IOException {
+    if (!launch(port)) {
+      throw didNotStart();
+    }
+  }
+
+  boolean isRunning() throws IOException {
+    return running().isPresent();
   }
 
   private int control(int seconds, String... arguments) throws IOException {

@@ -57,9 +57,30 @@ final class OwnRedis {
         return awaitLoaded(started.get());
       }
       if (attempt == ATTEMPTS) {
-        throw new IOException("Redis did not start: " + lastLine() + " (" + log + ")");
+        throw didNotStart();
       }
     }
+  }
+
+  private IOException didNotStart() throws IOException {
+    return new IOException("Redis did not start: " + lastLine() + " (" + log + ")");
+  }
+
+  /**
+   * Starts it where it was, after it has died.
+   *
+   * @throws IOException if it does not start there now
+   */
+  void startAgain(int port) throws IOException {
+    Optional<RedisProbe> started = launch(port);
+    if (started.isEmpty()) {
+      throw didNotStart();
+    }
+    awaitLoaded(started.get());
+  }
+
+  boolean isRunning() throws IOException {
+    return running().isPresent();
   }
 
   private void unpack() throws IOException {

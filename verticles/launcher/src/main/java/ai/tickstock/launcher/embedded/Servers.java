@@ -3,8 +3,10 @@ package ai.tickstock.launcher.embedded;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,7 +28,7 @@ public final class Servers implements AutoCloseable {
   private final RunFile runFile;
   private final String role;
   private final JsonObject run;
-  private boolean left;
+  private volatile boolean left;
 
   private Servers(Path data, String role, RunFile runFile, JsonObject run) {
     this.data = data;
@@ -207,6 +209,49 @@ public final class Servers implements AutoCloseable {
           }
           return before;
         });
+  }
+
+  /**
+   * Starts our own servers again where they were, if they have died.
+   *
+   * @return the names of those that were started
+   * @throws IOException if one does not start now; the next call tries again
+   */
+  public List<String> revive() throws IOException {
+    List<String> revived = new ArrayList<>();
+    if (!hasDied()) {
+      return revived;
+    }
+    runFile.change(
+        now -> {
+          if (!left && isOwn(run.getJsonObject(REDIS)) && !redis().isRunning()) {
+            redis().startAgain(port(redisUrl()));
+            revived.add("Redis");
+          }
+          if (!left && isOwn(run.getJsonObject(POSTGRES)) && !postgres().isRunning()) {
+            postgres().startAgain(port(postgresUrl()));
+            revived.add("PostgreSQL");
+          }
+          return now;
+        });
+    return revived;
+  }
+
+  private boolean hasDied() throws IOException {
+    return (isOwn(run.getJsonObject(REDIS)) && !redis().isRunning())
+        || (isOwn(run.getJsonObject(POSTGRES)) && !postgres().isRunning());
+  }
+
+  private OwnRedis redis() {
+    return new OwnRedis(data);
+  }
+
+  private OwnPostgres postgres() {
+    return new OwnPostgres(data);
+  }
+
+  private static int port(String url) {
+    return URI.create(url).getPort();
   }
 
   /** Leaves, once; the last one stops the servers that are ours. */

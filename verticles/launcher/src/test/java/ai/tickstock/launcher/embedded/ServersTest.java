@@ -14,8 +14,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Over real servers. */
 @Timeout(120)
 class ServersTest {
+  private static final String POSTGRES_PID = "postgres/cluster/postmaster.pid";
+
   @TempDir Path data;
 
   @AfterEach
@@ -123,6 +128,31 @@ class ServersTest {
       assertThatThrownBy(() -> Servers.join(config("redis://third:1", ""), "replay"))
           .hasMessageContaining("redis.url: the processes that run over this data directory use");
     }
+  }
+
+  @Test
+  void serversThatDiedAreStartedAgainWhereTheyWere() throws Exception {
+    try (Servers servers = Servers.open(config("", ""), "all")) {
+      assertThat(servers.revive()).isEmpty();
+      sql(servers, "create table kept (id int)");
+      kill(redis(servers).orElseThrow().pid());
+      kill(Long.parseLong(Files.readAllLines(data.resolve(POSTGRES_PID)).get(0)));
+      List<String> revived = new ArrayList<>();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .ignoreException(IOException.class)
+          .until(() -> revived.addAll(servers.revive()) && revived.size() == 2);
+      assertThat(revived).containsExactlyInAnyOrder("Redis", "PostgreSQL");
+      assertThat(redis(servers)).isPresent();
+      assertThat(sql(servers, "select count(*) from kept")).isEqualTo("0");
+      assertThat(servers.revive()).isEmpty();
+    }
+  }
+
+  private static void kill(long pid) {
+    ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+    process.destroyForcibly();
+    Awaitility.await().until(() -> !Processes.lives(process));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -89,6 +90,27 @@ final class Mesh implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(command + " failed", e);
     }
+  }
+
+  /** Kills its own Redis, as a crash would. */
+  void killRedis() {
+    String info = redis(Command.INFO, "server").toString();
+    String pid = info.replaceAll("(?s).*process_id:(\\d+).*", "$1");
+    kill(Long.parseLong(pid));
+  }
+
+  /** Kills its own PostgreSQL, as a crash would. */
+  void killPostgres() {
+    Path file = directory.resolve("data/postgres/cluster/postmaster.pid");
+    try {
+      kill(Long.parseLong(Files.readAllLines(file).get(0).strip()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void kill(long pid) {
+    ProcessHandle.of(pid).orElseThrow().destroyForcibly();
   }
 
   String redisUrl() {

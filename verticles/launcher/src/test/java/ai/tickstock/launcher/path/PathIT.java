@@ -136,6 +136,21 @@ class PathIT {
   }
 
   @Test
+  void redisAndPostgresKilledOnTheWayAreStartedAgainAndGiveTheSameBars() {
+    MeshProcess pl = mesh.run("pl");
+    MeshProcess replay = mesh.replay(gold7(), "--speed", "3000");
+    awaitMoreBars(20);
+    mesh.killRedis();
+    pl.awaitLine("Our own Redis had died and was started again", Duration.ofSeconds(60));
+    awaitMoreBars(20);
+    mesh.killPostgres();
+    pl.awaitLine("Our own PostgreSQL had died and was started again", Duration.ofSeconds(60));
+    assertFinished(replay);
+    replay(gold8());
+    assertGoldIsExact();
+  }
+
+  @Test
   void appAndPlAsTwoProcessesGiveTheSameBars() {
     MeshProcess pl = mesh.run("pl");
     mesh.run("app", "source.type=replay", "source.replay.file=" + gold7());
