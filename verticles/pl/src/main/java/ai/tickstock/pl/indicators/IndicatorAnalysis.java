@@ -20,9 +20,16 @@ import java.util.List;
 
 /**
  * Indicator values as events, and the latest ones as rows. An amendment publishes the values that
- * it changed, in every bit. Not thread-safe.
+ * it changed by more than 1e-12 of their size. Not thread-safe.
  */
 final class IndicatorAnalysis implements Analysis<IndicatorSet, IndicatorRow> {
+  /**
+   * Values that differ by no more, relatively, are the same: what is left of an amendment in a
+   * recursive mean, or of another order of summing up. Two digits below the 1e-10 promised, so that
+   * a hundred amendments that are not worth telling may meet in one value.
+   */
+  private static final double SAME = 1e-12;
+
   private final IndicatorOptions options;
   private final AnalysisWriter writer;
   private final Clock clock;
@@ -121,11 +128,16 @@ final class IndicatorAnalysis implements Analysis<IndicatorSet, IndicatorRow> {
       return true;
     }
     for (int output = 0; output < outputs[index].length; output++) {
-      if (Double.compare(before.value(index, output), after.value(index, output)) != 0) {
+      if (differ(before.value(index, output), after.value(index, output))) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean differ(double one, double other) {
+    double most = SAME * Math.max(Math.abs(one), Math.abs(other));
+    return Double.compare(one, other) != 0 && !(Math.abs(one - other) <= most);
   }
 
   private void publish(

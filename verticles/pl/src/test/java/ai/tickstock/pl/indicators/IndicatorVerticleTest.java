@@ -1,6 +1,8 @@
 package ai.tickstock.pl.indicators;
 
 import static ai.tickstock.pl.analysis.StageRun.bar;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tickstock.analytics.indicators.IndicatorSet;
@@ -81,6 +83,26 @@ class IndicatorVerticleTest {
     assertThat(revised.get(0).getString("event_id")).isEqualTo("AAPL|VOLUME|1min|1760000460");
     assertThat(revised.get(0).getLong("revision")).isEqualTo(4);
     assertThat(revised.get(0).getDouble("value")).isEqualTo(500);
+  }
+
+  @Test
+  void aRevisionEndsWhereTheOldAndTheNewWorldAgree() {
+    enable(
+        "{\"name\": \"SMA\", \"parameters\": {\"timePeriod\": 3}}",
+        "{\"name\": \"EMA\", \"parameters\": {\"timePeriod\": 3}}");
+    run.start();
+    for (int minute = 0; minute < 100; minute++) {
+      run.commit(bar("AAPL", minute, 100 + 0.1 * (minute * 7 % 13)));
+    }
+    run.commit(bar("AAPL", 10, 250.7));
+    run.awaitDone();
+    Map<String, Long> revised =
+        published().events().stream()
+            .filter(event -> event.getLong("revision") > 0)
+            .collect(groupingBy(event -> event.getString("indicator"), counting()));
+    assertThat(revised.get("SMA")).isEqualTo(3);
+    // Half of the difference is left after each bar: 75 * 0.5^40 is less than 1e-12 of the value.
+    assertThat(revised.get("EMA")).isEqualTo(40);
   }
 
   @Test
