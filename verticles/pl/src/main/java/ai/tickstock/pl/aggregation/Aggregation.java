@@ -31,6 +31,8 @@ public final class Aggregation {
   /**
    * Takes all partitions over, and deploys the instances, then the feed. Persistence must be there
    * already.
+   *
+   * @return fails, with nothing left deployed, if an option is refused or the database is away
    */
   public static Future<Aggregation> deploy(Vertx vertx, JsonObject config, Backends backends) {
     LocalCodec.register(vertx.eventBus());
@@ -58,7 +60,8 @@ public final class Aggregation {
             id -> {
               feedDeployment = id;
               return this;
-            });
+            })
+        .recover(refused -> undeployInstances().transform(gone -> Future.failedFuture(refused)));
   }
 
   private Future<Void> deployInstance(
@@ -91,8 +94,12 @@ public final class Aggregation {
   /** Stops reading, stores everything read, writes the position. */
   public Future<Void> close() {
     return feed.quiesce()
-        .eventually(() -> Future.join(instances.stream().map(vertx::undeploy).toList()))
+        .eventually(this::undeployInstances)
         .eventually(() -> vertx.undeploy(feedDeployment));
+  }
+
+  private Future<Void> undeployInstances() {
+    return Future.join(instances.stream().map(vertx::undeploy).toList()).mapEmpty();
   }
 
   /** Why ticks no longer become bars here, for people; null when all is well. Thread-safe. */

@@ -1,6 +1,7 @@
 package ai.tickstock.pl.aggregation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tickstock.market.Symbols;
 import ai.tickstock.pl.Addresses;
@@ -154,6 +155,20 @@ class AggregationTest {
     awaitBars(60);
     assertThat(store.trades()).isEqualTo(3 * 20 * 10);
     get(owner.close());
+  }
+
+  @Test
+  void whatCannotBeDeployedWhollyIsNotDeployedAtAll() {
+    store.refuseTakeOverAfter(2);
+    assertThatThrownBy(this::deploy).hasMessageContaining("told to fail");
+    assertThat(vertx.deploymentIDs()).isEmpty();
+  }
+
+  @Test
+  void aFeedThatIsRefusedLeavesNoInstanceBehind() {
+    config.put("feed", new JsonObject().put("maxSymbols", 0));
+    assertThatThrownBy(this::deploy).hasMessageContaining("feed.maxSymbols");
+    assertThat(vertx.deploymentIDs()).isEmpty();
   }
 
   @Test

@@ -23,6 +23,7 @@ final class StoreInMemory implements BarWriter {
   private int left = Integer.MAX_VALUE;
   private int code;
   private int gaps;
+  private int takeOversLeft = Integer.MAX_VALUE;
 
   /** Lets some commits through, then fails all with a reply code. */
   synchronized void failAfter(int commitsLeft, int replyCode) {
@@ -71,8 +72,16 @@ final class StoreInMemory implements BarWriter {
     return states.values().stream().mapToLong(PartitionState::offset).max().orElse(0);
   }
 
+  /** Lets some instances take their partitions over, then no more. */
+  synchronized void refuseTakeOverAfter(int times) {
+    takeOversLeft = times;
+  }
+
   @Override
   public synchronized Future<List<PartitionState>> takeOver(Set<Integer> partitions, String token) {
+    if (takeOversLeft-- == 0) {
+      return Future.failedFuture("told to fail");
+    }
     List<PartitionState> taken = new ArrayList<>();
     for (int partition : partitions) {
       taken.add(
