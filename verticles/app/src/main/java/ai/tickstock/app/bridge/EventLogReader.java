@@ -18,7 +18,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
@@ -71,44 +70,19 @@ final class EventLogReader implements LogReader.Listener {
   Future<Void> open() {
     return whereItWas()
         .compose(
-            position -> bus.read(topic, Topics.APP, new Start(position, Map.of()), false, this))
+            position -> {
+              committed = position;
+              return bus.read(topic, Topics.APP, new Start(position, Map.of()), false, this);
+            })
         .onSuccess(opened -> reader = opened)
         .mapEmpty();
   }
 
-  /** Only a reader knows its committed position: one is opened that takes nothing in. */
   private Future<LogPosition> whereItWas() {
-    Promise<Void> known = Promise.promise();
-    LogReader.Listener waiting =
-        new LogReader.Listener() {
-          @Override
-          public Future<?> batch(LogBatch batch) {
-            return known.future();
-          }
-
-          @Override
-          public void gap(LogGap gap) {
-            // Told again to the reader that follows.
-          }
-        };
-    return bus.read(topic, Topics.APP, Start.beginning(), false, waiting)
-        .compose(
-            looking ->
-                committed(looking)
-                    .onComplete(position -> known.complete())
-                    .eventually(looking::close))
-        .onSuccess(position -> committed = position);
-  }
-
-  private Future<LogPosition> committed(LogReader looking) {
-    return looking
-        .committed()
+    return bus.committed(topic, Topics.APP)
         .recover(
-            away -> {
-              Promise<LogPosition> later = Promise.promise();
-              vertx.setTimer(RETRY_MILLIS, timer -> committed(looking).onComplete(later));
-              return later.future();
-            });
+            away ->
+                vertx.timer(RETRY_MILLIS, TimeUnit.MILLISECONDS).compose(passed -> whereItWas()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import ai.tickstock.wire.log.Appender;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.BusFactory;
 import ai.tickstock.wire.log.BusHealth;
+import ai.tickstock.wire.log.LogPosition;
 import ai.tickstock.wire.log.LogReader;
 import ai.tickstock.wire.log.TopicOptions;
 import io.vertx.core.Future;
@@ -72,6 +73,11 @@ final class FakeLog implements BusFactory {
         LogReader.Start start,
         boolean adopt,
         LogReader.Listener listener) {
+      return Future.failedFuture("not read here");
+    }
+
+    @Override
+    public Future<LogPosition> committed(TopicOptions topic, String reader) {
       return Future.failedFuture("not read here");
     }
 

@@ -49,6 +49,13 @@ public interface Bus {
       LogReader.Listener listener);
 
   /**
+   * The position a durable reader last committed, {@link LogPosition#START} if never.
+   *
+   * @return fails while Redis is away
+   */
+  Future<LogPosition> committed(TopicOptions topic, String reader);
+
+  /**
    * Publishes on a plain channel: at most once. Completes when Redis has it, fails when it is away.
    */
   Future<Void> publish(String channel, Buffer message);

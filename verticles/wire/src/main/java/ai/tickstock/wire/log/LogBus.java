@@ -93,6 +93,11 @@ final class LogBus implements Bus {
   }
 
   @Override
+  public Future<LogPosition> committed(TopicOptions topic, String reader) {
+    return here(() -> server.committed(topic.channel(), reader));
+  }
+
+  @Override
   public Future<Void> publish(String channel, Buffer message) {
     return here(() -> server.publish(channel, message));
   }

@@ -53,9 +53,6 @@ public interface LogReader {
    */
   Future<Void> commit(LogPosition position);
 
-  /** The position this durable reader last committed, {@link LogPosition#START} if never. */
-  Future<LogPosition> committed();
-
   /** Stops reading, waits for the batch in hand. */
   Future<Void> close();
 }

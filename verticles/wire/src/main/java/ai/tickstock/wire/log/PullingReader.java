@@ -105,11 +105,6 @@ final class PullingReader implements LogReader, LogServer.Watcher, LogServer.Ear
   }
 
   @Override
-  public Future<LogPosition> committed() {
-    return server.committed(topic.channel(), name);
-  }
-
-  @Override
   public Future<Void> close() {
     if (!isClosed) {
       isClosed = true;
