@@ -132,7 +132,14 @@ final class Mesh {
         Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(metrics)).build();
     shutdown.stops("Vert.x", () -> await(vertx.close(), REST_STOP_SECONDS, "Vert.x"));
     Supervision.start(vertx, servers::revive, metrics);
-    buses = RedisBus.factory(BusOptions.of(config, servers.redisUrl()));
+    buses =
+        RedisBus.factory(
+            BusOptions.of(config, servers.redisUrl())
+                .onInvalidPayload(
+                    payload ->
+                        metrics
+                            .counter("tickstock_refused_total", "reason", "invalid_json")
+                            .increment()));
     database =
         Database.connect(
             vertx, servers.postgresUrl(), config.getJsonObject("postgres").getInteger("poolSize"));

@@ -117,6 +117,11 @@ final class MeshProcess implements AutoCloseable {
     return Long.parseLong(found.group(1));
   }
 
+  /** Where its HTTP server is, once it is ready. */
+  String url() {
+    return first(Pattern.compile("ready after .* s: (http\\S+)")).group(1);
+  }
+
   /** The lines that warn of something. */
   List<String> alarms() {
     return lines.stream().filter(line -> line.matches("\\S+ \\S+ (WARN|ERROR) .*")).toList();

@@ -4,9 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,12 +34,13 @@ class PlainClientIT {
 
   @TempDir Path directory;
   private Mesh mesh;
+  private MeshProcess pl;
   private final long minute = (System.currentTimeMillis() / 60_000 - 30) * MINUTE;
 
   @BeforeEach
   void open() {
     mesh = new Mesh(directory);
-    mesh.run("pl");
+    pl = mesh.run("pl");
   }
 
   @AfterEach
@@ -72,47 +83,104 @@ class PlainClientIT {
         .isPositive();
   }
 
+  /** Every kind, a good tick after each: each is counted and sampled by reason, no tick is lost. */
   @Test
   void whatIsMalformedIsRefusedWithItsReasonAndTheFeedGoesOn() throws Exception {
     Heard errors = Heard.on(mesh.vertx(), mesh.redisUrl(), "tickstock:errors");
-    publish("this is not JSON");
-    expect(errors, "not JSON");
-    publish(
-        "{\"type\":\"market_tick\",\"symbol\":\"AAPL\",\"volume\":1,\"timestamp\":" + minute + "}");
-    expect(errors, "price");
-    publish(
-        "{\"type\":\"market_tick\",\"symbol\":\"AAPL\",\"price\":-1,\"timestamp\":" + minute + "}");
-    expect(errors, "-1");
-    publish(
-        "{\"type\":\"market_tick\",\"symbol\":\"A B\",\"price\":1,\"timestamp\":" + minute + "}");
-    expect(errors, "symbol");
-    publish(
-        "{\"type\":\"market_tick\",\"symbol\":\"AAPL\",\"price\":1,\"volume\":-5,\"timestamp\":"
-            + minute
-            + "}");
-    expect(errors, "volume");
-    publish(
-        "{\"type\":\"market_tick\",\"symbol\":\"AAPL\",\"price\":1,\"timestamp\":"
-            + minute * 1000
-            + "}");
-    expect(errors, "milliseconds");
-    publish(
-        "{\"type\":\"market_tick\",\"symbol\":\"AAPL\",\"price\":1,\"timestamp\":"
-            + (minute + 36_000)
-            + "}");
-    expect(errors, "future");
-
-    tick("MSFT", 10, minute);
+    Map<String, Long> expected = new TreeMap<>();
+    int good = 0;
+    for (String[] bad : malformed()) {
+      expected.merge(bad[0], 1L, Long::sum);
+      publish(bad[1]);
+      tick("MSFT", 10, minute + good++ * 0.1);
+    }
     tick("MSFT", 10, minute + 3 * MINUTE);
     tick("MSFT", 10, minute + 3 * MINUTE + 1);
+
     Awaitility.await("the feed to go on")
         .atMost(Duration.ofSeconds(20))
         .until(() -> mesh.count("ohlcv_bars_1min where symbol = 'MSFT'") == 1);
-    assertThat(mesh.count("ohlcv_bars_1min where symbol = 'AAPL'")).isZero();
+    assertThat(mesh.query("select trades from ohlcv_bars_1min where symbol = 'MSFT'"))
+        .containsExactly("" + good);
+    assertThat(mesh.count("ohlcv_bars_1min where symbol <> 'MSFT'")).isZero();
+    assertThat(refused()).isEqualTo(expected);
+    for (String reason : expected.keySet()) {
+      JsonObject error =
+          errors
+              .await(heard -> reason.equals(heard.getString("reason")), Duration.ofSeconds(5))
+              .body();
+      assertThat(error.getString("event_type")).isEqualTo("error");
+      assertThat(error.getString("message")).as(reason).isNotBlank();
+      assertThat(error.getString("sample")).as(reason).isNotBlank().hasSizeLessThan(500);
+    }
   }
 
-  private static void expect(Heard errors, String word) {
-    errors.await(error -> error.encode().contains(word), Duration.ofSeconds(20));
+  /** Pairs of a reason and a message that is refused for it. */
+  private List<String[]> malformed() {
+    List<String[]> all = new ArrayList<>();
+    for (String rubbish :
+        List.of(
+            "not JSON", "[1]", "42", "\"text\"", "{\"type\":\"market_tick\",\"symbol\":\"AA", "")) {
+      all.add(new String[] {"invalid_json", rubbish});
+    }
+    all.add(new String[] {"invalid_json", with("price", "NaN")});
+    all.add(new String[] {"malformed_json", with("x", "[".repeat(50) + "]".repeat(50))});
+    all.add(new String[] {"oversized", with("x", '"' + "y".repeat(1_100_000) + '"')});
+    all.add(new String[] {"unknown_type", with("type", "\"quote\"")});
+    all.add(new String[] {"symbol_missing", with("symbol", null)});
+    for (String symbol :
+        List.of("\"\"", "\"A B\"", "\"ÄPPLE\"", "\"ABCDEFGHIJKLMNOPQRSTU\"", "7")) {
+      all.add(new String[] {"symbol_invalid", with("symbol", symbol)});
+    }
+    all.add(new String[] {"price_missing", with("price", null)});
+    for (String price : List.of("0", "-1", "1e999", "\"1\"", "{}")) {
+      all.add(new String[] {"price_invalid", with("price", price)});
+    }
+    for (String volume : List.of("-5", "1e999", "\"1\"")) {
+      all.add(new String[] {"volume_invalid", with("volume", volume)});
+    }
+    all.add(new String[] {"timestamp_missing", with("timestamp", null)});
+    for (String time : List.of("0", "-1", "\"now\"", "true")) {
+      all.add(new String[] {"timestamp_invalid", with("timestamp", time)});
+    }
+    all.add(new String[] {"timestamp_milliseconds", with("timestamp", minute + "000")});
+    all.add(new String[] {"timestamp_microseconds", with("timestamp", minute + "000000")});
+    all.add(new String[] {"timestamp_microseconds", with("timestamp", "1e300")});
+    all.add(new String[] {"timestamp_future", with("timestamp", "" + (minute + 36_000))});
+    all.add(new String[] {"flag_invalid", with("oc", "1")});
+    all.add(new String[] {"window_invalid", with("window_start", "" + minute)});
+    return all;
+  }
+
+  /** A good tick, but for one field; without it if the value is null. */
+  private String with(String field, String value) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("type", "\"market_tick\"");
+    fields.put("symbol", "\"AAPL\"");
+    fields.put("price", "1");
+    fields.put("volume", "1");
+    fields.put("timestamp", "" + minute);
+    fields.put(field, value);
+    return fields.entrySet().stream()
+        .filter(each -> each.getValue() != null)
+        .map(each -> '"' + each.getKey() + "\":" + each.getValue())
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  /** The counters of {@code tickstock_refused_total}, by reason. */
+  private Map<String, Long> refused() throws Exception {
+    String metrics =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(pl.url() + "/metrics")).build(),
+                BodyHandlers.ofString())
+            .body();
+    Map<String, Long> counts = new TreeMap<>();
+    Pattern.compile("tickstock_refused_total\\{reason=\"(\\w+)\"} ([0-9.]+)")
+        .matcher(metrics)
+        .results()
+        .forEach(found -> counts.put(found.group(1), (long) Double.parseDouble(found.group(2))));
+    return counts;
   }
 
   private void tick(String symbol, double price, double timestamp) {

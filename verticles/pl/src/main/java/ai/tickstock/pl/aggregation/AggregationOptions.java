@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  * @param commitMillis longest time between commits; default 1 s
  * @param commitTicks ticks of one instance after which it commits early; default 200,000
  * @param rollUps timeframes above a minute; default all
- * @param perSymbolLimit symbols up to which each bar has its own line at INFO; default 50
+ * @param perSymbolLimit minute bars that close together, up to which each has its own line at INFO;
+ *     default 50
  */
 record AggregationOptions(
     int instances,

@@ -16,9 +16,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -34,8 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class AggregationVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(AggregationVerticle.class);
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
   private static final int TICKS_WAITING_FACTOR = 4;
   private static final int MOST_PARTS = 100_000;
   private static final long FORMING_MILLIS = 500;
@@ -51,6 +46,7 @@ public final class AggregationVerticle extends VerticleBase {
   private BarBuilder bars;
   private PartitionTable partitions;
   private PendingCommit pending;
+  private CreatedBars created;
   private Forming forming;
   private Counter late;
   private int[] slotOfSymbol = new int[1024];
@@ -84,6 +80,7 @@ public final class AggregationVerticle extends VerticleBase {
   public Future<?> start() {
     options = AggregationOptions.from(config());
     late = backends.metrics().counter("tickstock_late_ticks_total", "kind", "too_late");
+    created = new CreatedBars(options.perSymbolLimit());
     pending = new PendingCommit(this::closed, late::increment);
     bars =
         new BarBuilder(
@@ -160,14 +157,8 @@ public final class AggregationVerticle extends VerticleBase {
         .metrics()
         .counter("tickstock_bars_total", "timeframe", part.timeframe().label(), "kind", "closed")
         .increment();
-    if (part.timeframe() != Timeframe.MIN_1) {
-      return;
-    }
-    boolean loud = bars.symbolCount() <= options.perSymbolLimit();
-    if (loud ? LOG.isInfoEnabled() : LOG.isDebugEnabled()) {
-      String minute = MINUTE.format(Instant.ofEpochMilli(part.startMillis()));
-      LOG.atLevel(loud ? org.slf4j.event.Level.INFO : org.slf4j.event.Level.DEBUG)
-          .log("STREAMING: TickAggregator created minute bar for {} at {}", part.symbol(), minute);
+    if (part.timeframe() == Timeframe.MIN_1) {
+      created.add(part);
     }
   }
 
@@ -191,6 +182,7 @@ public final class AggregationVerticle extends VerticleBase {
     BarCommit commit =
         new BarCommit(pending.parts(), pending.recompute(), partitions.states(reached));
     pending.clear();
+    created.say();
     ticksSinceCommit = 0;
     moved = false;
     commitWanted = false;

@@ -64,7 +64,8 @@ public final class AnalysisStage<S, R> {
 
   /**
    * @param topic where its events go
-   * @param perSymbolLimit above so many symbols in a batch the log lines per symbol are DEBUG
+   * @param perSymbolLimit above so many bars, or rows, in a batch the log lines per symbol are
+   *     DEBUG
    */
   public AnalysisStage(
       Vertx vertx,
@@ -222,7 +223,7 @@ public final class AnalysisStage<S, R> {
 
   private Future<Void> open(Batch<S, R> batch) {
     intake.queue().remove(batch.changes().size());
-    sayTriggered(batch.symbols());
+    sayTriggered(batch.symbols(), batch.changes().size() <= perSymbolLimit);
     return retry.untilDone("opening the log", () -> publishers.open(batch.partitions()));
   }
 
@@ -230,7 +231,8 @@ public final class AnalysisStage<S, R> {
     places.computed(batch.changes());
     Publication<R> publication = batch.publication();
     metrics.published(batch.changes(), backends.clock().millis(), publication.events());
-    analysis.published(publication.rows(), batch.symbols().size() <= perSymbolLimit);
+    List<R> rows = publication.rows();
+    analysis.published(rows, rows.size() <= perSymbolLimit);
   }
 
   /** Stores a batch while the next one is computed. */
@@ -248,8 +250,7 @@ public final class AnalysisStage<S, R> {
     goOn();
   }
 
-  private void sayTriggered(Set<String> symbols) {
-    boolean each = symbols.size() <= perSymbolLimit;
+  private void sayTriggered(Set<String> symbols, boolean each) {
     if (each || LOG.isDebugEnabled()) {
       for (String symbol : symbols) {
         LOG.atLevel(each ? Level.INFO : Level.DEBUG)

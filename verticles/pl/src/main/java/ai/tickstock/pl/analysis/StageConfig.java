@@ -82,7 +82,7 @@ public final class StageConfig {
     throw refused(name + "." + key, "a number", value);
   }
 
-  /** {@code logging.perSymbolLimit}: so many symbols get log lines of their own in a batch. */
+  /** {@code logging.perSymbolLimit}: so many lines are said of one batch. */
   public int perSymbolLimit() {
     Object value =
         object(config, "logging", "logging").getValue("perSymbolLimit", PER_SYMBOL_LIMIT);

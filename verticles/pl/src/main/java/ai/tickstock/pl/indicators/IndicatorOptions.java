@@ -23,7 +23,7 @@ import java.util.Set;
  *     IndicatorSet#defaults()}
  * @param timeframes the bars to look at; {@code indicators.timeframes}, default all
  * @param calendar when the market's days begin; {@code market}
- * @param perSymbolLimit above so many symbols in a batch the log lines per symbol are DEBUG; {@code
+ * @param perSymbolLimit above so many bars in a batch the log lines per symbol are DEBUG; {@code
  *     logging.perSymbolLimit}, default 50
  */
 public record IndicatorOptions(

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param timeframes the bars to look at; {@code patterns.timeframes}, default all
  * @param minConfidence patterns less certain are not published, 0 to 1; {@code
  *     patterns.minConfidence}, default 0
- * @param perSymbolLimit above so many symbols in a batch the log lines per symbol are DEBUG; {@code
+ * @param perSymbolLimit above so many bars in a batch the log lines per symbol are DEBUG; {@code
  *     logging.perSymbolLimit}, default 50
  */
 public record PatternOptions(
