@@ -130,6 +130,12 @@ final class OwnRedis {
         "yes",
         "--appendfsync",
         "everysec",
+        // A replay at full speed fills the usual 32 MB before its reader has had a turn.
+        "--client-output-buffer-limit",
+        "pubsub",
+        "256mb",
+        "64mb",
+        "60",
         // A log that is trimmed all the time would be rewritten all the time.
         "--auto-aof-rewrite-min-size",
         "1gb",
