@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 final class EventLogReader implements LogReader.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(EventLogReader.class);
-  private static final long RETRY_MILLIS = 1_000;
 
   private final Vertx vertx;
   private final Bus bus;
@@ -68,7 +67,7 @@ final class EventLogReader implements LogReader.Listener {
 
   /** Begins behind what was committed last; a Redis that is away only delays it. */
   Future<Void> open() {
-    return whereItWas()
+    return bus.committed(topic, Topics.APP)
         .compose(
             position -> {
               committed = position;
@@ -76,13 +75,6 @@ final class EventLogReader implements LogReader.Listener {
             })
         .onSuccess(opened -> reader = opened)
         .mapEmpty();
-  }
-
-  private Future<LogPosition> whereItWas() {
-    return bus.committed(topic, Topics.APP)
-        .recover(
-            away ->
-                vertx.timer(RETRY_MILLIS, TimeUnit.MILLISECONDS).compose(passed -> whereItWas()));
   }
 
   @Override

@@ -64,7 +64,7 @@ public final class TickPublisherVerticle extends VerticleBase {
     TopicOptions topic = Topics.from(config()).topic(Channels.TICKS);
     bus = backends.bus().create(vertx);
     alarms = new Alarms(bus, backends.clock());
-    return open()
+    return open(topic)
         .compose(
             opened -> {
               source = opened;
@@ -74,10 +74,11 @@ public final class TickPublisherVerticle extends VerticleBase {
         .recover(refused -> close().transform(closed -> Future.failedFuture(refused)));
   }
 
-  private Future<? extends TickSource> open() {
+  private Future<? extends TickSource> open(TopicOptions topic) {
     return opener != null
         ? opener.open(badLines)
-        : SourceOptions.from(config()).open(vertx, config(), backends.clock(), badLines);
+        : SourceOptions.from(config())
+            .open(vertx, config(), backends.clock(), new TickLogOfBus(bus, topic), badLines);
   }
 
   private Future<? extends Outlet> outlet(TopicOptions topic, PublisherOptions options) {

@@ -30,6 +30,8 @@ public record SourceOptions(Type type, Path directory, String node, MarketCalend
     NONE
   }
 
+  private static final long AMEND_SECONDS = 900;
+
   /** Options from {@code source}, {@code market}, {@code data} and {@code node}. */
   public static SourceOptions from(JsonObject config) {
     return new SourceOptions(
@@ -61,18 +63,21 @@ public record SourceOptions(Type type, Path directory, String node, MarketCalend
    * Opens the source.
    *
    * @param config the whole configuration object
+   * @param log asked what was published before
    * @param badLines told of the lines of a replayed file that are no tick, on a worker thread
    * @return fails if its options are refused, or its file is; the type must not be {@link
    *     Type#NONE}
    */
   public Future<TickSource> open(
-      Vertx vertx, JsonObject config, Clock clock, Consumer<BadLine> badLines) {
+      Vertx vertx, JsonObject config, Clock clock, TickLog log, Consumer<BadLine> badLines) {
     if (type == Type.REPLAY) {
       return ReplaySource.open(vertx, ReplayOptions.from(config), badLines).map(open -> open);
     }
     SyntheticOptions synthetic = SyntheticOptions.from(config);
     String publisher = node + ":" + clock.millis();
-    return SyntheticSource.open(vertx, synthetic, calendar, directory, publisher, clock)
+    long amendSeconds = section(config, "aggregation").getLong("amendWindow", AMEND_SECONDS);
+    Past past = new Past(log, amendSeconds * 1_000);
+    return SyntheticSource.open(vertx, synthetic, calendar, directory, publisher, clock, past)
         .map(open -> open);
   }
 }

@@ -30,7 +30,7 @@ final class SyntheticMarket {
   private final long seed;
   private final double rate;
   private final double historyRate;
-  private final long publishedMillis;
+  private final Past.Span published;
 
   private long second;
   private boolean secondDone;
@@ -44,9 +44,9 @@ final class SyntheticMarket {
       SyntheticOptions options,
       MarketCalendar calendar,
       long startMillis,
-      long publishedMillis,
+      Past.Span published,
       long nowMillis) {
-    this.publishedMillis = publishedMillis;
+    this.published = published;
     instruments = options.symbols().stream().map(Instruments::of).toList();
     model = new MarketModel(calendar, options.seed(), instruments);
     activity = new Activity(instruments);
@@ -60,13 +60,15 @@ final class SyntheticMarket {
   /**
    * A market that begins some finished sessions ago.
    *
-   * @param publishedMillis only what comes after this is wanted, Unix milliseconds
+   * @param published what is not wanted again
    */
   static SyntheticMarket begin(
-      SyntheticOptions options, MarketCalendar calendar, long publishedMillis, long nowMillis) {
+      SyntheticOptions options, MarketCalendar calendar, Past.Span published, long nowMillis) {
     long start = historyStart(calendar, options.historySessions(), nowMillis);
-    long published = Math.min(nowMillis, publishedMillis); // should the clock have been set back
-    return new SyntheticMarket(options, calendar, Math.max(start, published), published, nowMillis);
+    long through = Math.min(nowMillis, published.through()); // should the clock have been set back
+    long from = published.contains(start) ? through : start;
+    Past.Span unwanted = new Past.Span(published.after(), through);
+    return new SyntheticMarket(options, calendar, from, unwanted, nowMillis);
   }
 
   /** The open of the session that lies so many finished ones back. */
@@ -114,7 +116,7 @@ final class SyntheticMarket {
     secondDone = offset >= 1_000;
     drawn = !secondDone;
     millis = second * 1_000 + (long) offset;
-    if (drawn && millis <= publishedMillis) {
+    if (drawn && published.contains(millis)) {
       hand(NOBODY);
     }
   }

@@ -40,23 +40,27 @@ public final class SyntheticSource implements TickSource {
    *
    * @param directory where it remembers how far it has come
    * @param publisher its identity in the log
+   * @param past what was published before
    */
-  public static Future<SyntheticSource> open(
+  static Future<SyntheticSource> open(
       Vertx vertx,
       SyntheticOptions options,
       MarketCalendar calendar,
       Path directory,
       String publisher,
-      Clock clock) {
+      Clock clock,
+      Past past) {
     int traits = 31 * options.symbols().hashCode() + Long.hashCode(options.seed());
     Bookmark bookmark =
         new Bookmark(directory.resolve("synthetic-" + Integer.toHexString(traits) + ".position"));
-    return vertx.executeBlocking(
-        () -> {
-          SyntheticMarket market =
-              SyntheticMarket.begin(options, calendar, bookmark.read(), clock.millis());
-          return new SyntheticSource(vertx, market, bookmark, publisher);
-        });
+    return vertx
+        .executeBlocking(bookmark::read)
+        .compose(past::published)
+        .compose(
+            published ->
+                vertx.executeBlocking(
+                    () -> SyntheticMarket.begin(options, calendar, published, clock.millis())))
+        .map(market -> new SyntheticSource(vertx, market, bookmark, publisher));
   }
 
   @Override
@@ -125,7 +129,7 @@ public final class SyntheticSource implements TickSource {
     return vertx
         .<Void>executeBlocking(
             () -> {
-              bookmark.write(through);
+              bookmark.write(new Bookmark.Mark(through, publisher));
               return null;
             })
         .onFailure(error -> LOG.warn("Cannot remember how far the market has come", error))

@@ -4,6 +4,7 @@ import ai.tickstock.wire.log.Appender;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.BusFactory;
 import ai.tickstock.wire.log.BusHealth;
+import ai.tickstock.wire.log.LogEntry;
 import ai.tickstock.wire.log.LogPosition;
 import ai.tickstock.wire.log.LogReader;
 import ai.tickstock.wire.log.TopicOptions;
@@ -73,6 +74,11 @@ final class FakeLog implements BusFactory {
         LogReader.Start start,
         boolean adopt,
         LogReader.Listener listener) {
+      return Future.failedFuture("not read here");
+    }
+
+    @Override
+    public Future<LogEntry> newest(TopicOptions topic) {
       return Future.failedFuture("not read here");
     }
 

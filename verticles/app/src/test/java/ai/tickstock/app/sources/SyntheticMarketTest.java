@@ -28,6 +28,8 @@ class SyntheticMarketTest {
     return new SyntheticOptions(Instruments.wellKnown(), rate, seed, sessions);
   }
 
+  private static final Past.Span NOTHING = new Past.Span(Long.MIN_VALUE, 0);
+
   private static long at(String instant) {
     return Instant.parse(instant).toEpochMilli();
   }
@@ -42,7 +44,7 @@ class SyntheticMarketTest {
 
   private static List<Trade> history(long seed, String now) {
     SyntheticOptions options = options(seed, 200, 2);
-    return all(SyntheticMarket.begin(options, NEW_YORK, 0, at(now)), at(now));
+    return all(SyntheticMarket.begin(options, NEW_YORK, NOTHING, at(now)), at(now));
   }
 
   @Property(tries = 4)
@@ -92,7 +94,7 @@ class SyntheticMarketTest {
   @Test
   void noSessionsMeansNoHistory() {
     long now = at("2026-03-10T16:00:00Z");
-    SyntheticMarket market = SyntheticMarket.begin(options(1, 200, 0), NEW_YORK, 0, now);
+    SyntheticMarket market = SyntheticMarket.begin(options(1, 200, 0), NEW_YORK, NOTHING, now);
     assertThat(all(market, now)).isEmpty();
     assertThat(all(market, now + 10_000)).hasSizeGreaterThan(200);
   }
@@ -102,7 +104,8 @@ class SyntheticMarketTest {
     long now = at("2026-03-10T16:00:00Z");
     List<Trade> first = history(7, "2026-03-10T16:00:00Z");
     SyntheticMarket again =
-        SyntheticMarket.begin(options(7, 200, 2), NEW_YORK, now, now + 30 * MINUTE);
+        SyntheticMarket.begin(
+            options(7, 200, 2), NEW_YORK, new Past.Span(Long.MIN_VALUE, now), now + 30 * MINUTE);
     List<Trade> second = all(again, now + 30 * MINUTE);
     assertThat(second.get(0).millis()).isBetween(now, now + MINUTE);
     Map<String, Double> last = new HashMap<>();
@@ -113,6 +116,16 @@ class SyntheticMarketTest {
         assertThat(trade.price()).isCloseTo(last.get(trade.symbol()), within(trade.price() * 0.02));
       }
     }
+  }
+
+  @Test
+  void whatIsLeftOutOfTheHistoryIsASpan() {
+    long now = at("2026-03-10T16:00:00Z");
+    Past.Span hour = new Past.Span(now - 90 * MINUTE, now - 30 * MINUTE);
+    List<Trade> whole = history(7, "2026-03-10T16:00:00Z");
+    List<Trade> part = all(SyntheticMarket.begin(options(7, 200, 2), NEW_YORK, hour, now), now);
+    whole.removeIf(trade -> hour.contains(trade.millis()));
+    assertThat(part).isEqualTo(whole);
   }
 
   @Test
@@ -129,7 +142,7 @@ class SyntheticMarketTest {
   private static List<Trade> live(long seed, String start, int minutes) {
     long from = at(start);
     Recorded recorded = new Recorded();
-    SyntheticMarket market = SyntheticMarket.begin(options(seed, 10, 0), NEW_YORK, 0, from);
+    SyntheticMarket market = SyntheticMarket.begin(options(seed, 10, 0), NEW_YORK, NOTHING, from);
     for (long now = from; now < from + minutes * MINUTE; now += 1_000) {
       while (market.next(now) <= now) {
         market.hand(recorded);
@@ -142,7 +155,7 @@ class SyntheticMarketTest {
   void everySymbolTradesEveryMinuteAtDefaultSettingsEvenAtNight() {
     for (String start : List.of("2026-03-10T17:30:00Z", "2026-03-14T05:00:00Z")) {
       long from = at(start);
-      SyntheticMarket market = SyntheticMarket.begin(options(1, 200, 0), NEW_YORK, 0, from);
+      SyntheticMarket market = SyntheticMarket.begin(options(1, 200, 0), NEW_YORK, NOTHING, from);
       Map<Long, Set<String>> byMinute = new HashMap<>();
       for (long now = from; now < from + 60 * MINUTE; now += 1_000) {
         while (market.next(now) <= now) {
@@ -239,7 +252,7 @@ class SyntheticMarketTest {
   @Test
   void afterALongPauseWhatWasMissedIsThinnedOut() {
     long from = at("2026-03-10T14:00:00Z");
-    SyntheticMarket market = SyntheticMarket.begin(options(1, 10_000, 0), NEW_YORK, 0, from);
+    SyntheticMarket market = SyntheticMarket.begin(options(1, 10_000, 0), NEW_YORK, NOTHING, from);
     assertThat(all(market, from + 60 * MINUTE).size()).isLessThan(200_000);
   }
 
@@ -247,7 +260,7 @@ class SyntheticMarketTest {
   void aMarketThatNeverClosesHasHistoryToo() {
     long now = at("2026-03-14T12:00:00Z");
     SyntheticMarket market =
-        SyntheticMarket.begin(options(1, 200, 2), MarketCalendar.alwaysOpen(), 0, now);
+        SyntheticMarket.begin(options(1, 200, 2), MarketCalendar.alwaysOpen(), NOTHING, now);
     assertThat(all(market, now).get(0).millis())
         .isBetween(at("2026-03-12T00:00:00Z"), at("2026-03-12T00:01:00Z"));
   }

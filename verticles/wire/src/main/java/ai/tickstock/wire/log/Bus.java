@@ -48,10 +48,12 @@ public interface Bus {
       boolean adopt,
       LogReader.Listener listener);
 
+  /** The newest entry of a log, null if it has none. A Redis that is away only delays it. */
+  Future<LogEntry> newest(TopicOptions topic);
+
   /**
-   * The position a durable reader last committed, {@link LogPosition#START} if never.
-   *
-   * @return fails while Redis is away
+   * The position a durable reader last committed, {@link LogPosition#START} if never. A Redis that
+   * is away only delays it.
    */
   Future<LogPosition> committed(TopicOptions topic, String reader);
 

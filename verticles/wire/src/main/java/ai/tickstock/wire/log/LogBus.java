@@ -18,6 +18,9 @@ final class LogBus implements Bus {
   private static final FlushOptions ADOPTING = new FlushOptions(5, 256 << 10, 2);
   private static final long ADOPTING_BYTES = 8L << 20;
 
+  private static final long RETRY_MILLIS = 500;
+  private static final LogPosition BEHIND_ALL = new LogPosition(Long.MAX_VALUE, Long.MAX_VALUE);
+
   /** What the readers do last may take so long, then the connections are closed. */
   private static final long CLOSE_MILLIS = 1_000;
 
@@ -94,7 +97,26 @@ final class LogBus implements Bus {
 
   @Override
   public Future<LogPosition> committed(TopicOptions topic, String reader) {
-    return here(() -> server.committed(topic.channel(), reader));
+    return here(() -> patiently(() -> server.committed(topic.channel(), reader)));
+  }
+
+  @Override
+  public Future<LogEntry> newest(TopicOptions topic) {
+    return here(() -> patiently(() -> server.at(topic.channel(), BEHIND_ALL)))
+        .map(found -> found.isEmpty() ? null : found.get(0));
+  }
+
+  /** Asks again while there is no answer. */
+  private <T> Future<T> patiently(Supplier<Future<T>> question) {
+    return question
+        .get()
+        .recover(
+            away ->
+                isClosed
+                    ? Future.failedFuture(away)
+                    : vertx
+                        .timer(RETRY_MILLIS, TimeUnit.MILLISECONDS)
+                        .compose(passed -> patiently(question)));
   }
 
   @Override

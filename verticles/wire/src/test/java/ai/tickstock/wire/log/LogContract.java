@@ -294,6 +294,18 @@ abstract class LogContract extends LogRig {
   }
 
   @Test
+  void theNewestEntryIsTold() {
+    Node node = node();
+    assertThat(node.run(() -> node.bus().newest(TOPIC))).isNull();
+    Appender appender = node.appender(TOPIC, "p");
+    node.append(appender, 1, 3);
+    node.append(appender, 4, 5);
+    LogEntry newest = node.run(() -> node.bus().newest(TOPIC));
+    assertThat(newest.seq()).isEqualTo(4);
+    assertThat(newest.data().toString()).isEqualTo("[{\"n\":4},{\"n\":5}]");
+  }
+
+  @Test
   void largeMessagesAndLargeFlushesPass() {
     Node publisher = node();
     Appender appender = publisher.appender(TOPIC, "p");
