@@ -1,5 +1,6 @@
 package ai.tickstock.wire;
 
+import java.net.URL;
 import java.util.List;
 
 /**
@@ -7,6 +8,9 @@ import java.util.List;
  * not exist.
  */
 public final class Channels {
+  /** All of it written down for every language: channels, messages, examples; AsyncAPI 3, YAML. */
+  public static final URL CONTRACT = Channels.class.getResource("asyncapi.yaml");
+
   /** App to PL, with a log: each trade as it happens. */
   public static final String TICKS = "tickstock:market:ticks";
 

@@ -1,13 +1,15 @@
 package ai.tickstock.launcher.http;
 
+import ai.tickstock.wire.Channels;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The files of the status page, read from the jar once. Immutable. */
+/** The files of the status page and the public contract, read from the jar once. Immutable. */
 final class Assets {
   private static final String RESOURCES = "/ai/tickstock/launcher/web";
   private static final Map<String, String> TYPES =
@@ -24,10 +26,15 @@ final class Assets {
   Assets() {
     TYPES.forEach((path, type) -> byPath.put(path, new Asset(type, read(path))));
     byPath.put("/", byPath.get("/index.html"));
+    byPath.put("/asyncapi.yaml", new Asset("application/yaml", read(Channels.CONTRACT)));
   }
 
   private static Buffer read(String path) {
-    try (InputStream in = Assets.class.getResourceAsStream(RESOURCES + path)) {
+    return read(Assets.class.getResource(RESOURCES + path));
+  }
+
+  private static Buffer read(URL resource) {
+    try (InputStream in = resource.openStream()) {
       return Buffer.buffer(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

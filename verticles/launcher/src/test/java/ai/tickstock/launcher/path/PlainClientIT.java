@@ -2,6 +2,7 @@ package ai.tickstock.launcher.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tickstock.wire.Contract;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import java.net.URI;
@@ -62,6 +63,7 @@ class PlainClientIT {
 
     JsonObject bar =
         bars.await(event -> event.getLong("bar_time") == minute, Duration.ofSeconds(20)).body();
+    assertThat(Contract.faults("bar", bar.encode())).isEmpty();
     assertThat(bar.getString("event_type")).isEqualTo("bar_closed");
     assertThat(
             List.of(
@@ -75,6 +77,7 @@ class PlainClientIT {
         patterns
             .await(event -> "Doji".equals(event.getString("pattern")), Duration.ofSeconds(20))
             .body();
+    assertThat(Contract.faults("patternDetected", doji.encode())).isEmpty();
     assertThat(doji.getString("event_type")).isEqualTo("pattern_detected");
     assertThat(doji.getString("source")).isEqualTo("tickstock_pl");
     assertThat(doji.getJsonObject("metadata").getBoolean("warming")).isTrue();
@@ -109,6 +112,7 @@ class PlainClientIT {
           errors
               .await(heard -> reason.equals(heard.getString("reason")), Duration.ofSeconds(5))
               .body();
+      assertThat(Contract.faults("error", error.encode())).isEmpty();
       assertThat(error.getString("event_type")).isEqualTo("error");
       assertThat(error.getString("message")).as(reason).isNotBlank();
       assertThat(error.getString("sample")).as(reason).isNotBlank().hasSizeLessThan(500);

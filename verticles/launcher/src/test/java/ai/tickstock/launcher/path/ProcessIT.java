@@ -2,6 +2,7 @@ package ai.tickstock.launcher.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tickstock.wire.Contract;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +56,7 @@ class ProcessIT {
     assertThat(page.body()).contains("TickStock", "status.js");
     assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
     assertThat(get(url + "/status.css").statusCode()).isEqualTo(200);
+    assertThat(get(url + "/asyncapi.yaml").body()).startsWith("asyncapi: 3.");
     assertThat(get(url + "/../run.json").statusCode()).isEqualTo(404);
 
     long began = System.nanoTime();
@@ -132,6 +134,7 @@ class ProcessIT {
           .contains("source", "node", "status", "latency_ms", "connected_clients")
           .contains("used_memory_human", "keyspace_hits", "keyspace_misses", "error", "rates")
           .contains("lag_seconds", "queues", "jobs", "timestamp");
+      assertThat(Contract.faults("health", health.encode())).isEmpty();
       assertThat(health.getString("status")).isEqualTo("healthy");
       assertThat(health.getDouble("latency_ms")).isPositive();
     }

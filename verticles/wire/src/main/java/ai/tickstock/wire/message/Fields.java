@@ -1,0 +1,196 @@
+package ai.tickstock.wire.message;
+
+import ai.tickstock.market.Symbols;
+import ai.tickstock.market.Timeframe;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Takes a message's fields, and refuses by name what is not as it should be. */
+final class Fields {
+  private static final int LONGEST_TEXT = 200;
+  private static final int MOST_NAMES = 1_000;
+  private static final int MOST_SYMBOLS = 20_000;
+  private static final int SHOWN_CHARACTERS = 60;
+  private static final double LATEST_SECONDS = 1e11;
+
+  private final String path;
+  private final JsonObject json;
+
+  Fields(JsonObject json) {
+    this("", json);
+  }
+
+  private Fields(String path, JsonObject json) {
+    this.path = path;
+    this.json = json;
+  }
+
+  /** Refuses another kind of message. */
+  void is(String name, String expected) {
+    if (!expected.equals(json.getValue(name))) {
+      throw refused(name, '"' + expected + '"');
+    }
+  }
+
+  boolean has(String name) {
+    return json.getValue(name) != null;
+  }
+
+  String id(String name) {
+    String expected = "a String of 1 to " + LONGEST_TEXT + " characters";
+    if (json.getValue(name) instanceof String text
+        && !text.isEmpty()
+        && text.length() <= LONGEST_TEXT) {
+      return text;
+    }
+    throw refused(name, expected);
+  }
+
+  /** A text, or null where there is none. */
+  String textOrNull(String name) {
+    Object value = json.getValue(name);
+    if (value == null || value instanceof String) {
+      return (String) value;
+    }
+    throw refused(name, "a String or null");
+  }
+
+  /** One of an enum's constants, written in lower case. */
+  <E extends Enum<E>> E oneOf(String name, Class<E> type) {
+    for (E constant : type.getEnumConstants()) {
+      if (label(constant).equals(json.getValue(name))) {
+        return constant;
+      }
+    }
+    throw refused(
+        name,
+        "one of "
+            + String.join(
+                ", ", Arrays.stream(type.getEnumConstants()).map(Fields::label).toList()));
+  }
+
+  static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** A number within bounds, both of them allowed. */
+  double number(String name, double least, double most, String expected) {
+    if (json.getValue(name) instanceof Number number
+        && number.doubleValue() >= least
+        && number.doubleValue() <= most) {
+      return number.doubleValue();
+    }
+    throw refused(name, expected);
+  }
+
+  int count(String name, int least) {
+    double number = number(name, least, Integer.MAX_VALUE, "an integer of at least " + least);
+    if (number != Math.rint(number)) {
+      throw refused(name, "an integer of at least " + least);
+    }
+    return (int) number;
+  }
+
+  Instant time(String name) {
+    double seconds = number(name, Double.MIN_VALUE, LATEST_SECONDS, "Unix seconds above 0");
+    return Instant.ofEpochMilli(Math.round(seconds * 1_000));
+  }
+
+  static double seconds(Instant time) {
+    return time.toEpochMilli() / 1_000.0;
+  }
+
+  LocalDate date(String name) {
+    try {
+      return LocalDate.parse(id(name));
+    } catch (DateTimeException | MessageException e) {
+      throw refused(name, "a date such as 2024-12-31");
+    }
+  }
+
+  List<String> symbols(String name, int least) {
+    return list(name, least, MOST_SYMBOLS, "symbols of 1 to 20 of A-Z 0-9 . - / :", Fields::symbol);
+  }
+
+  private static String symbol(String text) {
+    String symbol = text.toUpperCase(Locale.ROOT);
+    return Symbols.isValid(symbol) ? symbol : null;
+  }
+
+  List<String> names(String name, int least) {
+    return list(
+        name,
+        least,
+        MOST_NAMES,
+        "Strings of 1 to " + LONGEST_TEXT + " characters",
+        text -> text.isEmpty() || text.length() > LONGEST_TEXT ? null : text);
+  }
+
+  List<Timeframe> timeframes(String name) {
+    int most = Timeframe.values().length;
+    return list(name, 0, most, "timeframes such as 1min", Fields::timeframe);
+  }
+
+  private static Timeframe timeframe(String text) {
+    return Arrays.stream(Timeframe.values())
+        .filter(timeframe -> timeframe.label().equals(text))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * @param convert gives null for what is refused
+   */
+  private <T> List<T> list(
+      String name, int least, int most, String expected, Function<String, T> convert) {
+    String all = "an array of " + least + " to " + most + " " + expected;
+    if (!(json.getValue(name) instanceof JsonArray array)
+        || array.size() < least
+        || array.size() > most) {
+      throw refused(name, all);
+    }
+    List<T> list = new ArrayList<>(array.size());
+    for (int i = 0; i < array.size(); i++) {
+      T element = array.getValue(i) instanceof String text ? convert.apply(text) : null;
+      if (element == null) {
+        throw refused(name + "[" + i + "]", all, array.getValue(i));
+      }
+      list.add(element);
+    }
+    return List.copyOf(list);
+  }
+
+  /** The fields of an object inside. */
+  Fields inside(String name) {
+    return new Fields(path + name + ".", object(name));
+  }
+
+  JsonObject object(String name) {
+    if (json.getValue(name) instanceof JsonObject object) {
+      return object;
+    }
+    throw refused(name, "an object");
+  }
+
+  MessageException refused(String name, String expected) {
+    return refused(name, expected, json.getValue(name));
+  }
+
+  private MessageException refused(String name, String expected, Object found) {
+    String shown =
+        found instanceof String
+            ? '"' + String.valueOf(found) + '"'
+            : String.valueOf(found); // a JsonObject and a JsonArray show their JSON
+    String cut =
+        shown.length() > SHOWN_CHARACTERS ? shown.substring(0, SHOWN_CHARACTERS) + "…" : shown;
+    return new MessageException(path + name + ": expected " + expected + ", was " + cut);
+  }
+}

@@ -1,0 +1,312 @@
+package ai.tickstock.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.tickstock.market.Bar;
+import ai.tickstock.market.Direction;
+import ai.tickstock.market.Timeframe;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code asyncapi.yaml} is whole, and says what the code does. */
+class AsyncApiTest {
+  private static final JsonNode DOCUMENT = Contract.document();
+  private static final JsonNode MESSAGES = DOCUMENT.at("/components/messages");
+  private static final long BAR_MILLIS = 1_697_385_600_000L;
+  private static final long NOW_MILLIS = 1_697_385_660_456L;
+
+  private record Example(String message, String name, JsonNode payload) {
+    @Override
+    public String toString() {
+      return message + " " + name;
+    }
+  }
+
+  private static Stream<Example> examples() {
+    List<Example> examples = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> message : MESSAGES.properties()) {
+      for (JsonNode example : message.getValue().path("examples")) {
+        examples.add(
+            new Example(message.getKey(), example.get("name").asText(), example.get("payload")));
+      }
+    }
+    return examples.stream();
+  }
+
+  @Test
+  void itIsAnAsyncApiThreeDocument() {
+    assertThat(DOCUMENT.get("asyncapi").asText()).startsWith("3.");
+    assertThat(DOCUMENT.at("/info/title").asText()).isNotBlank();
+    assertThat(DOCUMENT.at("/info/version").asText()).matches("\\d+\\.\\d+\\.\\d+");
+    assertThat(DOCUMENT.at("/info/description").asText())
+        .contains("**Versions.** " + DOCUMENT.at("/info/version").asText());
+    assertThat(DOCUMENT.get("defaultContentType").asText()).isEqualTo("application/json");
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhere() {
+    List<JsonNode> references = DOCUMENT.findValues("$ref");
+    assertThat(references).hasSizeGreaterThan(100);
+    for (JsonNode reference : references) {
+      assertThat(reference.asText()).startsWith("#/");
+      assertThat(DOCUMENT.at(reference.asText().substring(1)).isMissingNode())
+          .as(reference.asText())
+          .isFalse();
+    }
+  }
+
+  @Test
+  void nothingStandsUnusedInIt() {
+    Set<String> referred = new HashSet<>();
+    DOCUMENT.findValues("$ref").forEach(reference -> referred.add(reference.asText()));
+    for (String part : List.of("messages", "schemas")) {
+      DOCUMENT
+          .at("/components/" + part)
+          .fieldNames()
+          .forEachRemaining(
+              name -> assertThat(referred).contains("#/components/" + part + "/" + name));
+    }
+  }
+
+  @Test
+  void itsChannelsAreThoseOfTheCode() throws IllegalAccessException {
+    Set<String> inCode = new TreeSet<>();
+    for (Field field : Channels.class.getDeclaredFields()) {
+      if (Modifier.isPublic(field.getModifiers()) && field.getType() == String.class) {
+        inCode.add((String) field.get(null));
+      }
+    }
+    inCode.add(Channels.userMessages("{userId}"));
+    inCode.add(Channels.job("{jobId}"));
+    Set<String> inDocument = new TreeSet<>();
+    DOCUMENT.get("channels").forEach(channel -> inDocument.add(channel.get("address").asText()));
+    assertThat(inDocument).isEqualTo(inCode);
+  }
+
+  @Test
+  void itSaysOfEachChannelWhetherItHasALog() {
+    List<String> logs = new ArrayList<>(Channels.EVENT_LOGS);
+    logs.addAll(Channels.JOB_LOGS);
+    logs.add(Channels.TICKS);
+    for (JsonNode channel : DOCUMENT.get("channels")) {
+      String address = channel.get("address").asText();
+      String description = channel.get("description").asText();
+      if (logs.contains(address)) {
+        String reader = Channels.EVENT_LOGS.contains(address) ? Topics.APP : Topics.PL;
+        assertThat(description).startsWith("With a log.").contains("urable reader `" + reader);
+        assertThat(channel.get("messages").has("appended")).as(address).isTrue();
+      } else if (Channels.PLAIN.contains(address)) {
+        assertThat(description).startsWith("Plain.");
+      }
+    }
+  }
+
+  @Test
+  void everyChannelThatIsPublishedOnHasSomebodyWhoSendsAndWhoHears() {
+    Set<String> sentOrHeard = new TreeSet<>();
+    DOCUMENT
+        .get("operations")
+        .forEach(
+            operation ->
+                sentOrHeard.add(
+                    operation.get("action").asText() + operation.at("/channel/$ref").asText()));
+    for (Map.Entry<String, JsonNode> channel : DOCUMENT.get("channels").properties()) {
+      if (!channel.getValue().has("parameters")) {
+        assertThat(sentOrHeard)
+            .contains("send#/channels/" + channel.getKey())
+            .contains("receive#/channels/" + channel.getKey());
+      }
+    }
+  }
+
+  @Test
+  void everyReasonForARefusalIsListed() {
+    String description = MESSAGES.at("/marketTick/description").asText();
+    for (Refusal refusal : Refusal.values()) {
+      assertThat(description).contains("`" + refusal.label() + "`");
+    }
+  }
+
+  @Test
+  void everyMessageHasAnExample() {
+    for (Map.Entry<String, JsonNode> message : MESSAGES.properties()) {
+      assertThat(message.getValue().path("examples")).as(message.getKey()).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void everyExampleIsValid(Example example) {
+    assertThat(Contract.faults(example.message(), example.payload())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void withoutAFieldThatIsRequiredNoExampleIsValid(Example example) {
+    if (!(example.payload() instanceof ObjectNode payload)) {
+      return;
+    }
+    Set<String> required = new TreeSet<>();
+    collectRequired(MESSAGES.at("/" + example.message() + "/payload"), required);
+    assertThat(required).isNotEmpty();
+    for (String field : required) {
+      ObjectNode spoiled = payload.deepCopy();
+      spoiled.remove(field);
+      assertThat(Contract.faults(example.message(), spoiled)).as("without " + field).isNotEmpty();
+    }
+  }
+
+  private static void collectRequired(JsonNode schema, Set<String> required) {
+    if (schema.has("$ref")) {
+      collectRequired(DOCUMENT.at(schema.get("$ref").asText().substring(1)), required);
+    }
+    schema.path("required").forEach(field -> required.add(field.asText()));
+    schema.path("allOf").forEach(part -> collectRequired(part, required));
+  }
+
+  @Test
+  void theTickReaderTakesTheExamplesOfTicks() {
+    TickReader reader = new TickReader();
+    examples()
+        .filter(example -> List.of("marketTick", "heartbeat", "end").contains(example.message()))
+        .forEach(
+            example -> {
+              byte[] json =
+                  example.payload().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+              reader.reset(json, 0, json.length);
+              assertThat(reader.next()).isTrue();
+              assertThat(reader.refusal()).as(example.toString()).isNull();
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.0001, 1, 150.25, 123456789.125, 1e-9, 1e15})
+  void ticksThatAreWrittenAreValid(double price) {
+    TickWriter writer = new TickWriter("synthetic");
+    writer.tick("BRK.B", price, 0.5, NOW_MILLIS);
+    assertValid("marketTick", writer);
+    writer.flags(TickReader.NOT_HIGH_LOW | TickReader.NOT_OPEN_CLOSE | TickReader.NOT_VOLUME);
+    writer.window(price, price, price, NOW_MILLIS - 1_000, NOW_MILLIS);
+    writer.vendor("17 \"x\"", "@,F");
+    assertValid("marketTick", writer);
+    writer.heartbeat(NOW_MILLIS);
+    assertValid("heartbeat", writer);
+    writer.end(NOW_MILLIS);
+    assertValid("end", writer);
+  }
+
+  private static void assertValid(String message, TickWriter writer) {
+    assertThat(Contract.faults(message, writer.bytes(), 0, writer.length())).isEmpty();
+  }
+
+  @Test
+  void barEventsThatAreWrittenAreValid() {
+    EventWriter writer = new EventWriter();
+    for (Timeframe timeframe : Timeframe.values()) {
+      for (double vwap : new double[] {150.26, Double.NaN}) {
+        Bar bar =
+            new Bar(
+                "AAPL",
+                timeframe,
+                Instant.ofEpochMilli(BAR_MILLIS),
+                150.2,
+                150.4,
+                150.1,
+                150.25,
+                12_000.5,
+                vwap,
+                87,
+                3);
+        writer.bar(EventWriter.BarKind.CLOSED, bar, NOW_MILLIS);
+        assertValid("bar", writer);
+        writer.bar(EventWriter.BarKind.AMENDED, bar, NOW_MILLIS);
+        assertValid("bar", writer);
+        writer.bar(EventWriter.BarKind.FORMING, bar, NOW_MILLIS);
+        String forming =
+            new String(writer.bytes(), 0, writer.length(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(Contract.faults("formingBars", "[" + forming + "," + forming + "]")).isEmpty();
+        assertThat(Contract.faults("bar", forming)).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void patternEventsThatAreWrittenAreValid() {
+    EventWriter writer = new EventWriter();
+    for (Direction direction : Direction.values()) {
+      for (boolean flag : new boolean[] {false, true}) {
+        writer.pattern(
+            "Doji",
+            "AAPL",
+            Timeframe.HOUR_1,
+            BAR_MILLIS,
+            flag ? 1 : 0,
+            direction,
+            150.25,
+            0,
+            flag,
+            !flag,
+            4,
+            NOW_MILLIS);
+        assertValid("patternDetected", writer);
+      }
+    }
+  }
+
+  @Test
+  void indicatorEventsThatAreWrittenAreValid() {
+    EventWriter writer = new EventWriter();
+    String[] period = {"period"};
+    writer.indicator(
+        new EventWriter.IndicatorTraits(
+            "RSI_14", "RSI", new String[] {"rsi"}, period, new double[] {14}),
+        "AAPL",
+        Timeframe.MIN_1,
+        BAR_MILLIS,
+        new double[] {65.5},
+        0,
+        NOW_MILLIS);
+    assertValid("indicatorCalculated", writer);
+    writer.indicator(
+        new EventWriter.IndicatorTraits(
+            "BBANDS_20",
+            "BBANDS",
+            new String[] {"upper", "middle", "lower"},
+            period,
+            new double[] {20}),
+        "AAPL",
+        Timeframe.DAY_1,
+        BAR_MILLIS,
+        new double[] {151.2, Double.NaN, 149.4},
+        9,
+        NOW_MILLIS);
+    assertValid("indicatorCalculated", writer);
+  }
+
+  private static void assertValid(String message, EventWriter writer) {
+    assertThat(Contract.faults(message, writer.bytes(), 0, writer.length())).isEmpty();
+  }
+
+  @Test
+  void errorReportsThatAreWrittenAreValid() {
+    for (String sample : new String[] {null, "{", "x".repeat(5_000)}) {
+      ErrorReport report =
+          new ErrorReport("warning", "tick feed", "price_invalid", "price: …", sample, 3);
+      assertThat(Contract.faults("error", report.encode(NOW_MILLIS).toString())).isEmpty();
+    }
+  }
+}
