@@ -25,6 +25,15 @@ final class Publisher {
     greatestStored = greatest;
   }
 
+  /**
+   * Whether it is the first replay of a file, whose identity the next one has again: {@code
+   * replay:<digest>}. One that was asked to publish the file once more has {@code
+   * replay:<digest>:<nonce>}.
+   */
+  static boolean isFile(String id) {
+    return id.startsWith(REPLAY) && id.indexOf(':', REPLAY.length()) < 0;
+  }
+
   /** Whether a partition had this message before the feed began. */
   boolean isStored(int partition, long seq) {
     return seq <= greatestStored && seq <= stored[partition];

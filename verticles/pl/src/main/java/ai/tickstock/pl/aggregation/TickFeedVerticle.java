@@ -18,7 +18,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class TickFeedVerticle extends VerticleBase implements LogReader.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(TickFeedVerticle.class);
   private static final int CREDITS = 2;
-  private static final int MOST_MARKS = 1_000;
   private static final long CLOCK_MILLIS = 50;
   private static final long PROGRESS_MILLIS = 100;
   private static final long REPORT_MILLIS = 10_000;
@@ -47,7 +45,7 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
   private final FeedStart feedStart;
   private final FeedProgress progress;
   private final EventClock clock = new EventClock();
-  private final Map<String, Long> marks = new LinkedHashMap<>(64, 0.75f, true);
+  private final Marks marks = new Marks();
   private final List<ArrayDeque<TickBatch>> credits = new ArrayList<>();
 
   private FeedOptions options;
@@ -142,13 +140,13 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
       position = entry.end();
       marks.put(entry.publisher(), entry.seq() + entry.count() - 1);
     }
-    forgetOldMarks();
     if (dealer.processed() > before) {
       heardTicks(before, now);
     }
     atHead = batch.atHead();
     clock.atHead(atHead, now);
     send(batches, now);
+    marks.forgetSurplus(); // Only now: what is told first after a start has all that was stored.
     return Future.succeededFuture();
   }
 
@@ -160,16 +158,8 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
     }
   }
 
-  private void forgetOldMarks() {
-    var eldest = marks.keySet().iterator();
-    for (int surplus = marks.size() - MOST_MARKS; surplus > 0; surplus--) {
-      eldest.next();
-      eldest.remove();
-    }
-  }
-
   private void send(List<TickBatch> batches, long now) {
-    Map<String, Long> marksNow = Map.copyOf(marks);
+    Map<String, Long> marksNow = marks.copy();
     long time = clock.time(now);
     clockMillis = time;
     boolean allDone = atHead && clock.allDone();
