@@ -6,13 +6,18 @@ import java.util.List;
 
 /**
  * The trades of a synthetic market, second by second: how many (Poisson), which security, price and
- * size. What is long past is thinned out, its trades made larger instead, so that days of history
- * fit a few seconds. Reads no clock; a function of options and the times it is asked at. Not
- * thread-safe.
+ * size. What is long past is thinned out, its trades made larger instead, and has its sessions
+ * only, so that days of history fit a few seconds. Reads no clock; a function of options and the
+ * times it is asked at. Not thread-safe.
  */
 final class SyntheticMarket {
   /** Seconds that lie further back are history. */
   static final long HISTORY_AGE = 10_000;
+
+  /**
+   * What lies further back, in milliseconds, has no nights and weekends: they would be most of it.
+   */
+  static final long NIGHTS_AGE = 2 * 3_600_000;
 
   /** History's ticks per symbol and minute of a session, where the budget allows it. */
   private static final double HISTORY_PACE = 10;
@@ -23,6 +28,7 @@ final class SyntheticMarket {
   private static final long MINUTE = 60_000;
   private static final TickSink NOBODY = (symbol, price, volume, millis) -> {};
 
+  private final MarketCalendar calendar;
   private final List<Instrument> instruments;
   private final MarketModel model;
   private final Activity activity;
@@ -47,6 +53,7 @@ final class SyntheticMarket {
       Past.Span published,
       long nowMillis) {
     this.published = published;
+    this.calendar = calendar;
     instruments = options.symbols().stream().map(Instruments::of).toList();
     model = new MarketModel(calendar, options.seed(), instruments);
     activity = new Activity(instruments);
@@ -86,8 +93,10 @@ final class SyntheticMarket {
 
   private double historyRate(long startMillis, long nowMillis) {
     double weighted = 0;
-    for (long minute = startMillis; minute < nowMillis; minute += MINUTE) {
+    long minute = afterTheNight(startMillis, nowMillis);
+    while (minute < nowMillis) {
       weighted += 60 * model.activity(minute);
+      minute = afterTheNight(minute + MINUTE, nowMillis);
     }
     double wanted = HISTORY_PACE / 60 * instruments.size();
     return weighted == 0 ? wanted : Math.min(wanted, HISTORY_BUDGET / weighted);
@@ -104,11 +113,27 @@ final class SyntheticMarket {
         if ((second + 1) * 1_000 > nowMillis) {
           return (second + 1) * 1_000;
         }
-        beginSecond(second + 1, nowMillis);
+        beginSecond(afterTheNight((second + 1) * 1_000, nowMillis) / 1_000, nowMillis);
       }
       draw();
     }
     return millis;
+  }
+
+  /** The same instant, or if the market was closed then, long ago, the next one of its history. */
+  private long afterTheNight(long millis, long nowMillis) {
+    long nights = (nowMillis - NIGHTS_AGE) / 1_000 * 1_000;
+    if (millis >= nights) {
+      return millis;
+    }
+    LocalDate day = calendar.day(millis);
+    while (!calendar.isTradingDay(day) || calendar.session(day).endMillis() <= millis) {
+      day = day.plusDays(1);
+      if (calendar.session(day).startMillis() >= nights) {
+        return nights;
+      }
+    }
+    return Math.min(nights, Math.max(millis, calendar.session(day).startMillis()));
   }
 
   private void draw() {

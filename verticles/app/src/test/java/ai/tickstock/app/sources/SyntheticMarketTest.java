@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.tickstock.app.sources.Recorded.Trade;
 import ai.tickstock.market.MarketCalendar;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,24 +72,44 @@ class SyntheticMarketTest {
   }
 
   @Test
-  void historyIsTheLastTwoFinishedSessionsAndAllSinceWithoutAHole() {
-    for (String now :
-        List.of("2026-03-10T12:00:00Z", "2026-03-10T16:00:00Z", "2026-03-15T03:00:00Z")) {
-      List<Trade> history = history(1, now);
-      String open = now.startsWith("2026-03-15") ? "2026-03-12T13:30:00Z" : "2026-03-06T14:30:00Z";
-      assertThat(history.get(0).millis()).isBetween(at(open), at(open) + MINUTE);
-      assertThat(history.get(history.size() - 1).millis()).isBetween(at(now) - 1_000, at(now));
-      assertThat(history.size()).isBetween(100_000, 800_000);
-      assertThat(longestPause(history)).isLessThan(30_000);
-    }
+  void historyIsTheLastTwoFinishedSessionsTheOneUnderWayAndTheLastTwoHours() {
+    Map<String, List<String>> hours =
+        Map.of(
+            "2026-03-10T12:00:00Z", // before the open: Friday, Monday, two hours
+            List.of("2026-03-06T14:30/21:00", "2026-03-09T13:30/20:00", "2026-03-10T10:00/12:00"),
+            "2026-03-10T16:00:00Z", // in the session
+            List.of("2026-03-06T14:30/21:00", "2026-03-09T13:30/20:00", "2026-03-10T13:30/16:00"),
+            "2026-03-10T21:00:00Z", // after it
+            List.of("2026-03-09T13:30/20:00", "2026-03-10T13:30/21:00"),
+            "2026-03-15T03:00:00Z", // on a Sunday
+            List.of("2026-03-12T13:30/20:00", "2026-03-13T13:30/20:00", "2026-03-15T01:00/03:00"));
+    hours.forEach((now, expected) -> assertThat(runs(history(1, now))).isEqualTo(expected));
   }
 
-  private static long longestPause(List<Trade> trades) {
-    long longest = 0;
-    for (int i = 1; i < trades.size(); i++) {
-      longest = Math.max(longest, trades.get(i).millis() - trades.get(i - 1).millis());
+  /** When there was trade without a pause of half a minute, to the nearest ten minutes. */
+  private static List<String> runs(List<Trade> trades) {
+    List<String> runs = new ArrayList<>();
+    long began = trades.get(0).millis();
+    long last = began;
+    for (Trade trade : trades) {
+      if (trade.millis() - last > MINUTE / 2) {
+        runs.add(run(began, last));
+        began = trade.millis();
+      }
+      last = trade.millis();
     }
-    return longest;
+    runs.add(run(began, last));
+    return runs;
+  }
+
+  private static String run(long from, long to) {
+    return nearest(from).toString().substring(0, 16)
+        + "/"
+        + nearest(to).toString().substring(11, 16);
+  }
+
+  private static Instant nearest(long millis) {
+    return Instant.ofEpochMilli(Math.round(millis / (10.0 * MINUTE)) * 10 * MINUTE);
   }
 
   @Test
