@@ -50,7 +50,7 @@ final class EventLogReader implements LogReader.Listener {
     this.bus = bus;
     this.topic = topic;
     this.clock = clock;
-    events = metrics.counter("tickstock_events_total", "channel", topic.channel());
+    events = metrics.counter("tickstock_events_total", "channel", topic.channel(), "half", "app");
     gaps = metrics.counter("tickstock_gaps_total", "channel", topic.channel());
     latency =
         Timer.builder("tickstock_stage_seconds")

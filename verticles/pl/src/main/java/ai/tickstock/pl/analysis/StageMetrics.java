@@ -21,7 +21,7 @@ public final class StageMetrics {
    */
   public StageMetrics(
       MeterRegistry registry, String stage, String channel, Supplier<Number> waiting) {
-    events = registry.counter("tickstock_events_total", "channel", channel);
+    events = registry.counter("tickstock_events_total", "channel", channel, "half", "pl");
     published = timer(registry, stage, "From a bar's commit to its events' being published");
     Gauge.builder("tickstock_queue_depth", waiting).tag("queue", stage).register(registry);
   }
