@@ -38,6 +38,7 @@ final class Mesh implements AutoCloseable {
   private final List<MeshProcess> processes = new ArrayList<>();
   private final Vertx vertx = Vertx.vertx();
   private Redis redis;
+  private String redisIs;
 
   Mesh(Path directory) {
     this.directory = directory;
@@ -78,8 +79,9 @@ final class Mesh implements AutoCloseable {
 
   /** A command to Redis, as any plain client would give it. */
   Response redis(Command command, String... arguments) {
-    if (redis == null) {
-      redis = Redis.createClient(vertx, runFile().getJsonObject("redis").getString("url"));
+    if (!redisUrl().equals(redisIs)) { // servers that are started again may be elsewhere
+      redisIs = redisUrl();
+      redis = Redis.createClient(vertx, redisIs);
     }
     Request request = Request.cmd(command);
     for (String argument : arguments) {
