@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tickstock.app.bridge.EventBatch;
 import ai.tickstock.wire.Channels;
-import ai.tickstock.wire.ErrorReport;
 import ai.tickstock.wire.LocalCodec;
 import ai.tickstock.wire.TickReader;
 import ai.tickstock.wire.Topics;
@@ -18,6 +17,8 @@ import ai.tickstock.wire.log.LogBatch;
 import ai.tickstock.wire.log.LogEntry;
 import ai.tickstock.wire.log.LogGap;
 import ai.tickstock.wire.log.LogReader;
+import ai.tickstock.wire.message.ErrorReport;
+import ai.tickstock.wire.message.ErrorReport.Severity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -27,6 +28,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -153,8 +155,15 @@ abstract class AppHalfContract {
       for (int i = 0; i < 500; i++) {
         String sample = "a\nb " + i;
         ErrorReport report =
-            new ErrorReport("warning", "pl.feed", "price_invalid", "no", sample, 3);
-        await(bus.publish(Channels.ERRORS, report.encode(1_000)));
+            new ErrorReport(
+                Severity.WARNING,
+                "pl.feed",
+                "price_invalid",
+                "no",
+                sample,
+                3,
+                Instant.ofEpochSecond(1));
+        await(bus.publish(Channels.ERRORS, report.json().toBuffer()));
       }
       await(bus.publish(Channels.ERRORS, Buffer.buffer("not JSON")));
       until(vertx, () -> lines.seen().stream().filter(AppHalfContract::isReport).count() >= 20);

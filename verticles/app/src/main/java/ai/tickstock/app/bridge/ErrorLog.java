@@ -1,8 +1,9 @@
 package ai.tickstock.app.bridge;
 
+import ai.tickstock.wire.message.ErrorReport;
+import ai.tickstock.wire.message.MessageException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,19 +48,19 @@ final class ErrorLog {
 
   private void write(Buffer message) {
     try {
-      JsonObject report = message.length() > MAX_BYTES ? new JsonObject() : message.toJsonObject();
-      String component = report.getString("component", "somebody");
-      if (!component.startsWith(OWN)) {
+      ErrorReport report =
+          ErrorReport.from(message.slice(0, Math.min(MAX_BYTES, message.length())).toJsonObject());
+      if (!report.component().startsWith(OWN)) {
         lines++;
         LOG.warn(
             "{} reports {} ({} times): {} {}",
-            shown(component),
-            shown(report.getValue("reason")),
-            report.getValue("count"),
-            shown(report.getValue("message")),
-            shown(report.getValue("sample")));
+            shown(report.component()),
+            shown(report.reason()),
+            report.count(),
+            shown(report.message()),
+            shown(report.sample()));
       }
-    } catch (DecodeException | ClassCastException notAReport) {
+    } catch (DecodeException | MessageException notAReport) {
       lines++;
       LOG.warn(
           "Somebody reports: {}", shown(message.getString(0, Math.min(SHOWN, message.length()))));
@@ -67,8 +68,8 @@ final class ErrorLog {
   }
 
   /** On one line, whatever the sender wrote. */
-  private static String shown(Object value) {
-    String text = value == null ? "" : value.toString().replaceAll("\\p{Cntrl}", " ");
+  private static String shown(String value) {
+    String text = value == null ? "" : value.replaceAll("\\p{Cntrl}", " ");
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 }

@@ -2,7 +2,6 @@ package ai.tickstock.app.bridge;
 
 import ai.tickstock.app.Addresses;
 import ai.tickstock.wire.Channels;
-import ai.tickstock.wire.ErrorReport;
 import ai.tickstock.wire.LocalCodec;
 import ai.tickstock.wire.Topics;
 import ai.tickstock.wire.log.Bus;
@@ -13,6 +12,8 @@ import ai.tickstock.wire.log.LogPosition;
 import ai.tickstock.wire.log.LogReader;
 import ai.tickstock.wire.log.LogReader.Start;
 import ai.tickstock.wire.log.TopicOptions;
+import ai.tickstock.wire.message.ErrorReport;
+import ai.tickstock.wire.message.ErrorReport.Severity;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -107,8 +108,14 @@ final class EventLogReader implements LogReader.Listener {
     LOG.warn("{}: {}, reading on at {}", gap.channel(), message, gap.resumedAt());
     ErrorReport report =
         new ErrorReport(
-            "error", "app.bridge", "events_lost", message, gap.channel(), gap.missing());
-    bus.publish(Channels.ERRORS, report.encode(clock.millis()))
+            Severity.ERROR,
+            "app.bridge",
+            "events_lost",
+            message,
+            gap.channel(),
+            gap.missing(),
+            clock.instant());
+    bus.publish(Channels.ERRORS, report.json().toBuffer())
         .onFailure(error -> LOG.debug("Nobody could be told of the gap", error));
   }
 

@@ -1,9 +1,11 @@
 package ai.tickstock.app.publisher;
 
 import ai.tickstock.wire.Channels;
-import ai.tickstock.wire.ErrorReport;
 import ai.tickstock.wire.log.Bus;
+import ai.tickstock.wire.message.ErrorReport;
+import ai.tickstock.wire.message.ErrorReport.Severity;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -65,10 +67,17 @@ final class Alarms {
   private void report(String reason, Alarm alarm) {
     alarm.reported = clock.millis();
     ErrorReport report =
-        new ErrorReport("error", COMPONENT, reason, alarm.message, alarm.sample, alarm.count);
+        new ErrorReport(
+            Severity.ERROR,
+            COMPONENT,
+            reason,
+            alarm.message,
+            alarm.sample,
+            alarm.count,
+            Instant.ofEpochMilli(alarm.reported));
     alarm.count = 0;
     LOG.warn("{} ({} times): {}", report.message(), report.count(), report.sample());
-    bus.publish(Channels.ERRORS, report.encode(alarm.reported))
+    bus.publish(Channels.ERRORS, report.json().toBuffer())
         .onFailure(error -> LOG.debug("Nobody could be told of {}", reason, error));
   }
 }

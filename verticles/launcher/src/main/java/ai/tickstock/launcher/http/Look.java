@@ -1,9 +1,15 @@
 package ai.tickstock.launcher.http;
 
 import ai.tickstock.wire.log.BusHealth;
+import ai.tickstock.wire.message.Health;
+import ai.tickstock.wire.message.Health.Status;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -71,52 +77,49 @@ record Look(
     JsonObject all = ready(nowMillis).put("node", node).put("timestamp", atMillis / 1000.0);
     JsonObject servers = new JsonObject().put("postgres_latency_ms", postgresMillis);
     if (redis != null) {
-      servers.mergeIn(facts());
+      servers.mergeIn(Health.facts(redis));
     }
     JsonObject each = new JsonObject();
     halves.keySet().forEach(half -> each.put(half, message(half, node)));
     return all.put("servers", servers).put("halves", each);
   }
 
-  private JsonObject facts() {
-    return new JsonObject()
-        .put("latency_ms", redis.latencyMillis())
-        .put("connected_clients", redis.connectedClients())
-        .put("used_memory_human", redis.usedMemoryHuman())
-        .put("keyspace_hits", redis.keyspaceHits())
-        .put("keyspace_misses", redis.keyspaceMisses());
-  }
-
   /** A half's health message, with the fields of the contract. */
   JsonObject message(String half, String node) {
     JsonObject own = halves.get(half);
-    JsonObject jobs = own.getJsonObject("jobs", new JsonObject());
     String error =
         Stream.of(prefixed("redis", redisError), postgres(half), own.getString("error"))
             .filter(Objects::nonNull)
             .collect(Collectors.joining("; "));
-    JsonObject message =
-        new JsonObject().put("source", half).put("node", node).put("status", status(half, own));
-    if (redis != null) {
-      message.mergeIn(facts());
-    }
-    message
-        .put("error", error.isEmpty() ? null : error)
-        .put("rates", own.getJsonObject("rates", new JsonObject()))
-        .put("lag_seconds", own.getValue("lag_seconds", 0))
-        .put("queues", own.getJsonObject("queues", new JsonObject()))
-        .put("jobs", jobs)
-        .put("counts", own.getJsonObject("counts", new JsonObject()))
-        .put("timestamp", atMillis / 1000.0);
-    if (jobs.getJsonObject("pattern", new JsonObject()).getLong("messages_processed", -1L) == 0) {
-      message.put("note", "messages_processed 0 before the first minute boundary is expected");
-    }
-    return message;
+    return new Health(
+            half,
+            node,
+            status(half, own),
+            redis,
+            error.isEmpty() ? null : error,
+            each(own, "rates", JsonObject::getDouble),
+            own.getDouble("lag_seconds", 0.0),
+            each(own, "queues", JsonObject::getLong),
+            each(
+                own,
+                "jobs",
+                (jobs, job) -> jobs.getJsonObject(job).getLong("messages_processed", 0L)),
+            each(own, "counts", JsonObject::getLong),
+            Instant.ofEpochMilli(atMillis))
+        .json();
   }
 
-  private String status(String half, JsonObject own) {
+  private static <T> Map<String, T> each(
+      JsonObject own, String name, BiFunction<JsonObject, String, T> take) {
+    JsonObject all = own.getJsonObject(name, new JsonObject());
+    return all.fieldNames().stream()
+        .collect(Collectors.toMap(Function.identity(), key -> take.apply(all, key)));
+  }
+
+  private Status status(String half, JsonObject own) {
     boolean away = redisError != null || postgres(half) != null;
-    return away ? UNHEALTHY : own.getString("status", "healthy");
+    String said = own.getString("status", "healthy");
+    return away ? Status.UNHEALTHY : Status.valueOf(said.toUpperCase(Locale.ROOT));
   }
 
   /** Only PL cannot work without PostgreSQL. */

@@ -1,8 +1,9 @@
 package ai.tickstock.pl.aggregation;
 
 import ai.tickstock.wire.Channels;
-import ai.tickstock.wire.ErrorReport;
 import ai.tickstock.wire.log.Bus;
+import ai.tickstock.wire.message.ErrorReport;
+import ai.tickstock.wire.message.ErrorReport.Severity;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
@@ -65,8 +66,15 @@ final class Refusals {
     }
     LOG.warn("Refused {} ticks, {}: {} ({})", reason.count, label, reason.message, reason.sample);
     ErrorReport report =
-        new ErrorReport("warning", "tick feed", label, reason.message, reason.sample, reason.count);
-    bus.publish(Channels.ERRORS, report.encode(clock.millis()))
+        new ErrorReport(
+            Severity.WARNING,
+            "tick feed",
+            label,
+            reason.message,
+            reason.sample,
+            reason.count,
+            clock.instant());
+    bus.publish(Channels.ERRORS, report.json().toBuffer())
         .onFailure(error -> LOG.warn("The report of refused ticks was lost: {}", error.toString()));
     reason.count = 0;
     reason.reportedNanos = now;

@@ -4,7 +4,6 @@ import ai.tickstock.analytics.bars.EventClock;
 import ai.tickstock.pl.Addresses;
 import ai.tickstock.pl.Backends;
 import ai.tickstock.wire.Channels;
-import ai.tickstock.wire.ErrorReport;
 import ai.tickstock.wire.LocalCodec;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.LogBatch;
@@ -12,10 +11,13 @@ import ai.tickstock.wire.log.LogEntry;
 import ai.tickstock.wire.log.LogGap;
 import ai.tickstock.wire.log.LogPosition;
 import ai.tickstock.wire.log.LogReader;
+import ai.tickstock.wire.message.ErrorReport;
+import ai.tickstock.wire.message.ErrorReport.Severity;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -261,8 +263,15 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
     bus.publish(
             Channels.ERRORS,
             new ErrorReport(
-                    "error", "tick feed", "feed_gap", message, gap.publisher(), gap.missing())
-                .encode(now))
+                    Severity.ERROR,
+                    "tick feed",
+                    "feed_gap",
+                    message,
+                    gap.publisher(),
+                    gap.missing(),
+                    Instant.ofEpochMilli(now))
+                .json()
+                .toBuffer())
         .onFailure(error -> LOG.warn("The feed gap was not reported: {}", error.toString()));
   }
 

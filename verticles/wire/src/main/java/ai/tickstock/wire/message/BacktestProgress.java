@@ -18,8 +18,8 @@ public record BacktestProgress(
     String userId,
     double percent,
     LocalDate currentDate,
-    int symbolsDone,
-    int symbolsTotal,
+    long symbolsDone,
+    long symbolsTotal,
     double equity,
     double etaSeconds,
     Instant timestamp) {
@@ -36,7 +36,7 @@ public record BacktestProgress(
         fields.date("current_date"),
         fields.count("symbols_done", 0),
         fields.count("symbols_total", 1),
-        fields.number("equity", -Double.MAX_VALUE, Double.MAX_VALUE, "a Number"),
+        fields.number("equity"),
         fields.number("eta_seconds", 0, Double.MAX_VALUE, "a Number of at least 0"),
         fields.time("timestamp"));
   }

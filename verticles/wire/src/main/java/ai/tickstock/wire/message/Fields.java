@@ -4,13 +4,17 @@ import ai.tickstock.market.Symbols;
 import ai.tickstock.market.Timeframe;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Takes a message's fields, and refuses by name what is not as it should be. */
@@ -19,6 +23,10 @@ final class Fields {
   private static final int MOST_NAMES = 1_000;
   private static final int MOST_SYMBOLS = 20_000;
   private static final int SHOWN_CHARACTERS = 60;
+
+  /** Beyond it not every integer has a double of its own. */
+  private static final double MOST_COUNTED = 1L << 53;
+
   private static final double LATEST_SECONDS = 1e11;
 
   private final String path;
@@ -41,7 +49,7 @@ final class Fields {
   }
 
   boolean has(String name) {
-    return json.getValue(name) != null;
+    return json.containsKey(name);
   }
 
   String id(String name) {
@@ -52,6 +60,13 @@ final class Fields {
       return text;
     }
     throw refused(name, expected);
+  }
+
+  String text(String name) {
+    if (json.getValue(name) instanceof String text) {
+      return text;
+    }
+    throw refused(name, "a String");
   }
 
   /** A text, or null where there is none. */
@@ -77,6 +92,14 @@ final class Fields {
                 ", ", Arrays.stream(type.getEnumConstants()).map(Fields::label).toList()));
   }
 
+  /** One of these texts. */
+  String oneOf(String name, String... texts) {
+    if (Arrays.asList(texts).contains(json.getValue(name))) {
+      return json.getString(name);
+    }
+    throw refused(name, "one of " + String.join(", ", texts));
+  }
+
   static String label(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
@@ -91,12 +114,19 @@ final class Fields {
     throw refused(name, expected);
   }
 
-  int count(String name, int least) {
-    double number = number(name, least, Integer.MAX_VALUE, "an integer of at least " + least);
+  /** A number of any size; JSON has none that is not finite. */
+  double number(String name) {
+    return number(name, -Double.MAX_VALUE, Double.MAX_VALUE, "a Number");
+  }
+
+  /** An integer, also if it is written with decimals that are 0. */
+  long count(String name, int least) {
+    String expected = "an integer of at least " + least;
+    double number = number(name, least, MOST_COUNTED, expected);
     if (number != Math.rint(number)) {
-      throw refused(name, "an integer of at least " + least);
+      throw refused(name, expected);
     }
-    return (int) number;
+    return (long) number;
   }
 
   Instant time(String name) {
@@ -104,8 +134,9 @@ final class Fields {
     return Instant.ofEpochMilli(Math.round(seconds * 1_000));
   }
 
-  static double seconds(Instant time) {
-    return time.toEpochMilli() / 1_000.0;
+  /** As ticks have it, 1697385600.123: a double would be written as 1.697385600123E9. */
+  static BigDecimal seconds(Instant time) {
+    return BigDecimal.valueOf(time.toEpochMilli(), 3);
   }
 
   LocalDate date(String name) {
@@ -173,6 +204,14 @@ final class Fields {
     return new Fields(path + name + ".", object(name));
   }
 
+  /** The members of an object inside, by their names. */
+  <T> Map<String, T> each(String name, BiFunction<Fields, String, T> take) {
+    Fields inside = inside(name);
+    Map<String, T> all = new HashMap<>();
+    inside.json.fieldNames().forEach(member -> all.put(member, take.apply(inside, member)));
+    return all;
+  }
+
   JsonObject object(String name) {
     if (json.getValue(name) instanceof JsonObject object) {
       return object;
@@ -189,8 +228,16 @@ final class Fields {
         found instanceof String
             ? '"' + String.valueOf(found) + '"'
             : String.valueOf(found); // a JsonObject and a JsonArray show their JSON
-    String cut =
-        shown.length() > SHOWN_CHARACTERS ? shown.substring(0, SHOWN_CHARACTERS) + "…" : shown;
-    return new MessageException(path + name + ": expected " + expected + ", was " + cut);
+    return new MessageException(
+        path + name + ": expected " + expected + ", was " + cut(shown, SHOWN_CHARACTERS));
+  }
+
+  /** The beginning of a text, never half of a character; null stays null. */
+  static String cut(String text, int characters) {
+    if (text == null || text.length() <= characters) {
+      return text;
+    }
+    boolean isHalf = Character.isHighSurrogate(text.charAt(characters - 1));
+    return text.substring(0, isHalf ? characters - 1 : characters) + "…";
   }
 }

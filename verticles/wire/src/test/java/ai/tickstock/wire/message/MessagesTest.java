@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.wire.Contract;
+import ai.tickstock.wire.log.BusHealth;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -23,8 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Jobs, commands and what backtests say: there and back, and what is refused. */
+/** The messages that are few: there and back, and what is refused. */
 class MessagesTest {
+  private static final Instant TIME = Instant.ofEpochMilli(1_697_385_600_123L);
+
   /** How each message is read and written again. */
   private static final Map<String, Function<JsonObject, JsonObject>> THERE_AND_BACK =
       Map.of(
@@ -32,7 +35,9 @@ class MessagesTest {
           "backtestProgress", json -> BacktestProgress.from(json).json(),
           "backtestResult", json -> BacktestResult.from(json).json(),
           "alertSubscription", json -> AlertSubscription.from(json).json(),
-          "systemCommand", json -> SystemCommand.from(json).json());
+          "systemCommand", json -> SystemCommand.from(json).json(),
+          "health", json -> Health.from(json).json(),
+          "error", json -> ErrorReport.from(json).json());
 
   private static Stream<String> messages() {
     return THERE_AND_BACK.keySet().stream().sorted();
@@ -114,6 +119,73 @@ class MessagesTest {
         .hasMessage("command: expected one of cancel_job, was \"reboot\"");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"source":"api"}                               | source: expected one of app, pl, was "api"
+          {"queues":{"patterns":1.5}}                    | queues.patterns: expected an integer of at least 0, was 1.5
+          {"jobs":{"pattern":{"messages_processed":-1}}} | jobs.pattern.messages_processed: expected an integer of at least 0, was -1
+          {"jobs":{"pattern":7}}                         | jobs.pattern: expected an object, was 7
+          {"rates":{"ticks_per_second":"many"}}          | rates.ticks_per_second: expected a Number, was "many"
+          {"keyspace_hits":null}                         | keyspace_hits: expected an integer of at least 0, was null
+          """)
+  void aBadHealthMessageIsRefusedByThePathOfItsField(String change, String message) {
+    JsonObject health = example("health", 0).mergeIn(new JsonObject(change));
+    assertThatThrownBy(() -> Health.from(health)).hasMessage(message);
+  }
+
+  @Test
+  void withoutRedisHealthSaysNothingOfItAndWithoutABarThatThisIsExpected() {
+    Health health = health(null, Double.NaN, Map.of("pattern", 0L));
+    JsonObject json = sent("health", health.json());
+    assertThat(json.containsKey("latency_ms")).isFalse();
+    assertThat(json.getValue("lag_seconds")).isEqualTo(0.0);
+    assertThat(json.getString("note")).contains("expected");
+    assertThat(health(null, 0, Map.of("pattern", 1L)).json().containsKey("note")).isFalse();
+  }
+
+  @Test
+  void aSampleIsCutButNeverHalfACharacter() {
+    ErrorReport report = error("x".repeat(199) + "\ud83d\ude00" + "x".repeat(5_000), 1);
+    assertThat(report.sample()).isEqualTo("x".repeat(199) + "…");
+    assertThat(error("y".repeat(201), 1).sample()).isEqualTo("y".repeat(200) + "…");
+    assertThat(error("y".repeat(200), 1).sample()).isEqualTo("y".repeat(200));
+    sent("error", report.json());
+  }
+
+  @Test
+  void timesAreWrittenAsPeopleReadThem() {
+    assertThat(error(null, 1).json().encode()).contains("\"timestamp\":1697385600.123");
+  }
+
+  private static Health health(BusHealth redis, double lag, Map<String, Long> jobs) {
+    return new Health(
+        "pl",
+        "desk-1",
+        Health.Status.DEGRADED,
+        redis,
+        "slow",
+        Map.of("ticks_per_second", 199.8),
+        lag,
+        Map.of("commits", 3L),
+        jobs,
+        Map.of(),
+        TIME);
+  }
+
+  private static ErrorReport error(String sample, long count) {
+    return new ErrorReport(
+        ErrorReport.Severity.CRITICAL,
+        "tick feed",
+        "price_invalid",
+        "no \"é\"",
+        sample,
+        count,
+        TIME);
+  }
+
   @Test
   void symbolsAreUpperCased() {
     JsonObject job = example("backtestJob", 0).put("symbols", new JsonArray().add("brk.b"));
@@ -179,6 +251,15 @@ class MessagesTest {
         .isEqualTo(subscription);
     SystemCommand command = new SystemCommand(SystemCommand.Command.CANCEL_JOB, "j", time);
     assertThat(SystemCommand.from(sent("systemCommand", command.json()))).isEqualTo(command);
+    BusHealth redis = new BusHealth(random.nextDouble(), random.nextInt(99), "1.02M", 10, 2);
+    Health health =
+        health(
+            random.nextBoolean() ? null : redis,
+            random.nextDouble() * 1e6,
+            Map.of("pattern", random.nextLong(1L << 53)));
+    assertThat(Health.from(sent("health", health.json()))).isEqualTo(health);
+    ErrorReport error = error(random.nextBoolean() ? null : "{", random.nextLong(1L << 53));
+    assertThat(ErrorReport.from(sent("error", error.json()))).isEqualTo(error);
   }
 
   /** As it arrives: valid, and parsed again. */
