@@ -9,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 /** Straight into the log; when it takes no more, the source waits or its ticks are dropped. */
 final class DirectOutlet implements Outlet {
   /** Messages on their way at most, so that a stop need not wait long for them. */
-  private static final long MOST_PENDING = 20_000;
+  private static final long MOST_PENDING = 100_000;
 
   private static final long LOOK_MILLIS = 1;
 
