@@ -54,6 +54,14 @@ public final class Contract {
     }
   }
 
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The same of a message as text. */
   public static Set<ValidationMessage> faults(String message, String json) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);

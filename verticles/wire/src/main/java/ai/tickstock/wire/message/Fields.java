@@ -27,7 +27,10 @@ final class Fields {
   /** Beyond it not every integer has a double of its own. */
   private static final double MOST_COUNTED = 1L << 53;
 
-  private static final double LATEST_SECONDS = 1e11;
+  private static final double EARLIEST_SECONDS = 0.001;
+
+  /** In the year 5138: what is greater is something finer than seconds. */
+  private static final double LATEST_SECONDS = 99_999_999_999.999;
 
   private final String path;
   private final JsonObject json;
@@ -130,7 +133,7 @@ final class Fields {
   }
 
   Instant time(String name) {
-    double seconds = number(name, Double.MIN_VALUE, LATEST_SECONDS, "Unix seconds above 0");
+    double seconds = number(name, EARLIEST_SECONDS, LATEST_SECONDS, "Unix seconds above 0");
     return Instant.ofEpochMilli(Math.round(seconds * 1_000));
   }
 
