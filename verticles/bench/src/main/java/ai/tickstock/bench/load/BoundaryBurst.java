@@ -10,13 +10,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Redis;
-import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,30 +29,26 @@ import java.util.function.Supplier;
  * subscriber. Each symbol has an hour of history, so that every indicator is ready, and five trades
  * in the minute.
  *
- * <p>Arguments: the fat jar, symbols (default 10,000), boundaries (default 3), heap of the producer
- * half (default {@code -Xmx512m}).
+ * <p>Arguments: the fat jar, symbols (default 10,000), boundaries, minute by minute (default 5),
+ * heap of the producer half (default {@code -Xmx512m}).
  */
 public final class BoundaryBurst {
   private static final String TICKS = "tickstock:market:ticks";
   private static final int HISTORY_MINUTES = 60;
   private static final int TRADES = 5;
+  private static final long MINUTE_MILLIS = 60_000;
+  private static final long SETTLE_MILLIS = 8_000;
+  private static final long FIRST_TRADE_MILLIS = 10_000;
+  private static final long BETWEEN_TRADES_MILLIS = 10_000;
   private static final List<String> CHANNELS =
       List.of("tickstock.events.bars", "tickstock.events.patterns", "tickstock.events.indicators");
-
-  /**
-   * Events of one channel that tell of one minute. Written by one event loop, read by the driver.
-   */
-  private static final class Tally {
-    private volatile int count;
-    private volatile long lastMillis;
-  }
 
   private final int symbols;
   private final int boundaries;
   private final Vertx vertx = Vertx.vertx();
   private final Context context = vertx.getOrCreateContext();
+  private final List<Long> last = new ArrayList<>();
   private final Map<String, Tally> tallies = new LinkedHashMap<>();
-  private volatile Buffer wanted = Buffer.buffer();
 
   private BoundaryBurst(int symbols, int boundaries) {
     this.symbols = symbols;
@@ -64,11 +58,11 @@ public final class BoundaryBurst {
   public static void main(String[] args) throws Exception {
     if (args.length == 0) {
       System.err.println(
-          "usage: BoundaryBurst FAT.jar [symbols=10000] [boundaries=3] [heap=-Xmx512m]");
+          "usage: BoundaryBurst FAT.jar [symbols=10000] [boundaries=5] [heap=-Xmx512m]");
       System.exit(2);
     }
     int symbols = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
-    int boundaries = args.length > 2 ? Integer.parseInt(args[2]) : 3;
+    int boundaries = args.length > 2 ? Integer.parseInt(args[2]) : 5;
     new BoundaryBurst(symbols, boundaries)
         .run(Path.of(args[0]), args.length > 3 ? args[3] : "-Xmx512m");
     System.exit(0);
@@ -97,13 +91,14 @@ public final class BoundaryBurst {
         Outside outside = Outside.of(home, pl)) {
       history(jar, home, pl, outside);
       for (String channel : CHANNELS) {
-        tallies.put(channel, new Tally());
-        listen(outside.redisUrl(), channel);
+        tallies.put(channel, Tally.of(outside.redisPort(), channel));
       }
       Appender appender = get(onContext(() -> appender(outside.redisUrl())));
+      long first = System.currentTimeMillis() / MINUTE_MILLIS * MINUTE_MILLIS + MINUTE_MILLIS;
       for (int i = 0; i < boundaries; i++) {
-        boundary(appender);
+        boundary(appender, first + i * MINUTE_MILLIS);
       }
+      summary();
     }
   }
 
@@ -150,23 +145,30 @@ public final class BoundaryBurst {
         symbols, outside.number("select count(*) from ohlcv_bars_1min"));
   }
 
-  private void boundary(Appender appender) throws Exception {
-    long minute = System.currentTimeMillis() / 60_000 * 60_000 + 60_000;
-    sleepUntil(minute + 1_000);
-    tallies.values().forEach(tally -> tally.count = 0);
-    wanted = Buffer.buffer("\"bar_time\":" + minute / 1000);
+  private void boundary(Appender appender, long minute) throws Exception {
     for (int trade = 0; trade < TRADES; trade++) {
-      sleepUntil(minute + 2_000 + trade * 10_000L);
-      publish(appender, minute + 2_000 + trade * 10_000L);
+      long time = minute + FIRST_TRADE_MILLIS + trade * BETWEEN_TRADES_MILLIS;
+      sleepUntil(time);
+      publish(appender, time);
     }
-    long end = minute + 60_000;
-    sleepUntil(end + 8_000);
-    System.out.printf("minute %s:%n", java.time.Instant.ofEpochMilli(minute));
+    long end = minute + MINUTE_MILLIS;
+    sleepUntil(end - 100);
+    tallies.values().forEach(Tally::clear);
+    sleepUntil(end + SETTLE_MILLIS);
+    System.out.printf("minute %s:%n", Instant.ofEpochMilli(minute));
     tallies.forEach(
         (channel, tally) ->
             System.out.printf(
                 "  %-30s %,8d events, the last %,6d ms after the minute's end%n",
-                channel, tally.count, tally.lastMillis - end));
+                channel, tally.count(), tally.lastMillis() - end));
+    last.add(tallies.values().stream().mapToLong(Tally::lastMillis).max().orElseThrow() - end);
+  }
+
+  private void summary() {
+    long[] sorted = last.stream().mapToLong(Long::longValue).sorted().toArray();
+    System.out.printf(
+        "last event of %d symbols, ms after the minute's end: median %,d, all %s%n",
+        symbols, sorted[sorted.length / 2], last);
   }
 
   private void publish(Appender appender, long millis) {
@@ -186,35 +188,6 @@ public final class BoundaryBurst {
                         millis / 1000.0)));
           }
         });
-  }
-
-  private void listen(String url, String channel) throws Exception {
-    RedisConnection connection = get(Redis.createClient(vertx, url).connect());
-    Tally tally = tallies.get(channel);
-    connection.handler(
-        push -> {
-          if (push.size() > 2 && "message".equals(push.get(0).toString())) {
-            byte[] message = push.get(2).toBytes();
-            if (contains(message, wanted.getBytes())) {
-              tally.count = tally.count + 1;
-              tally.lastMillis = System.currentTimeMillis();
-            }
-          }
-        });
-    connection.send(Request.cmd(Command.SUBSCRIBE).arg(channel));
-  }
-
-  private static boolean contains(byte[] text, byte[] word) {
-    for (int i = 0; i + word.length <= text.length; i++) {
-      int k = 0;
-      while (k < word.length && text[i + k] == word[k]) {
-        k++;
-      }
-      if (k == word.length) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static void sleepUntil(long millis) throws InterruptedException {

@@ -109,7 +109,7 @@ final class Outside implements AutoCloseable {
     thread.start();
   }
 
-  private static void send(Socket socket, String... words) throws IOException {
+  static void send(Socket socket, String... words) throws IOException {
     StringBuilder request = new StringBuilder("*" + words.length + "\r\n");
     Arrays.stream(words)
         .forEach(

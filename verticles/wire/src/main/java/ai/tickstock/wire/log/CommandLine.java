@@ -14,12 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection to Redis for commands, pipelined in order, mended for ever. A command that is not
  * answered in time ends the connection: whether Redis ran it is unknown, as with any loss.
  */
 final class CommandLine implements Mended.Dialler<CommandLine.Open> {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandLine.class);
   private static final int MAX_IN_FLIGHT = 8_192;
 
   /** A connection, the client it belongs to, and which run of the server it reached. */
@@ -101,9 +104,14 @@ final class CommandLine implements Mended.Dialler<CommandLine.Open> {
         .map(info -> new Open(client, fresh, Info.of(info.toString(), "run_id")));
   }
 
+  /** Later: the client must not be closed from inside its own end of a connection. */
   @Override
   public void hangUp(Open open) {
-    open.client().close();
+    vertx.runOnContext(
+        later ->
+            open.client()
+                .close()
+                .onFailure(error -> LOG.debug("A lost connection was not closed", error)));
   }
 
   @Override
