@@ -9,9 +9,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The consumer half, deployed: the tick publisher and the reader of events. Thread-safe. */
 public final class AppHalf {
+  private static final Logger LOG = LoggerFactory.getLogger(AppHalf.class);
+
   private final Vertx vertx;
   private final Deque<String> deployed = new ArrayDeque<>();
   private final EventFeedVerticle events;
@@ -69,7 +73,12 @@ public final class AppHalf {
   /** Stops gracefully: the source, a last flush and {@code end}, the readers' positions. */
   public Future<Void> close() {
     String id = last();
-    return id == null ? Future.succeededFuture() : vertx.undeploy(id).transform(gone -> close());
+    return id == null
+        ? Future.succeededFuture()
+        : vertx
+            .undeploy(id)
+            .onFailure(error -> LOG.warn("A part of App did not stop cleanly", error))
+            .transform(gone -> close());
   }
 
   /** This half's part of the health message, at most a second old. */

@@ -64,12 +64,21 @@ final class SpoolingOutlet implements Outlet {
         left == null
             ? Future.succeededFuture()
             : new SpoolRecovery(vertx, spool, others, this::recovering).run(publisher);
-    recovered.onSuccess(
-        done -> {
-          isRecovered = true;
-          recovering = null;
-          drain();
-        });
+    recovered
+        .onSuccess(
+            done -> {
+              isRecovered = true;
+              recovering = null;
+              drain();
+            })
+        .onFailure(this::notRecovered);
+  }
+
+  private void notRecovered(Throwable error) {
+    if (!isClosed) {
+      recovering = "what an earlier run left in the spool cannot be published: " + error;
+      LOG.error("Nothing more is published: {}", recovering);
+    }
   }
 
   private void recovering(String why) {

@@ -249,7 +249,17 @@ public final class AggregationVerticle extends VerticleBase {
               return inFlight;
             })
         .timeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
+        .onFailure(this::notAllStored)
         .otherwiseEmpty()
         .eventually(forming::close);
+  }
+
+  private void notAllStored(Throwable error) {
+    if (!fenced) {
+      LOG.warn(
+          "Instance {} stops before all it has is stored, the next start reads it again: {}",
+          instance,
+          error.toString());
+    }
   }
 }

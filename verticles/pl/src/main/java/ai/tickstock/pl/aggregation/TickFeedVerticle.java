@@ -307,6 +307,8 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
               .close()
               .compose(closed -> allApplied())
               .timeout(QUIET_MILLIS, TimeUnit.MILLISECONDS)
+              .onFailure(
+                  error -> LOG.warn("Stopped amid a batch, it is read again: {}", error.toString()))
               .otherwiseEmpty()
               .onComplete(
                   done -> {
@@ -336,6 +338,10 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
     LogPosition least = progress.least();
     return least == null || trouble != null
         ? Future.succeededFuture()
-        : reader.commit(least).timeout(COMMIT_MILLIS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+        : reader
+            .commit(least)
+            .timeout(COMMIT_MILLIS, TimeUnit.MILLISECONDS)
+            .onFailure(error -> LOG.info("The log is not trimmed to the end: {}", error.toString()))
+            .otherwiseEmpty();
   }
 }

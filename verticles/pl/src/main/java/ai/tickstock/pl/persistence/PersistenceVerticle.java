@@ -163,6 +163,7 @@ public final class PersistenceVerticle extends VerticleBase {
         .unregister()
         .compose(gone -> finished)
         .timeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
+        .onFailure(log::error)
         .otherwiseEmpty();
   }
 }

@@ -100,6 +100,7 @@ final class Adopter {
     return appender
         .flush()
         .timeout(leaseMillis, TimeUnit.MILLISECONDS)
+        .onFailure(away -> drop(appender.pending()))
         .eventually(appender::close)
         .eventually(() -> server.release(channel, token))
         .otherwiseEmpty();
