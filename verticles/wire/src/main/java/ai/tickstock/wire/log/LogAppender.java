@@ -28,6 +28,7 @@ final class LogAppender implements Appender, LogServer.Watcher {
   private final Runnable fenced;
   private final Runnable closed;
 
+  private final Draft draft = new Draft();
   private final Kept kept;
   private final Budget budget;
   private final Backoff backoff = new Backoff(10, 1_000);
@@ -35,8 +36,6 @@ final class LogAppender implements Appender, LogServer.Watcher {
   private final Waiting waiting = new Waiting();
   private final long idlePoll;
 
-  private Chunk building;
-  private int expectedBytes;
   private long used;
   private long nextSeq;
   private long acked;
@@ -102,7 +101,7 @@ final class LogAppender implements Appender, LogServer.Watcher {
    * appended again.
    */
   void startAt(long seq) {
-    if (building != null || kept.bytes() > 0 || seq < 1) {
+    if (!draft.isEmpty() || kept.bytes() > 0 || seq < 1) {
       throw new IllegalStateException(
           "startAt(" + seq + "): only before the first message, from 1");
     }
@@ -111,25 +110,13 @@ final class LogAppender implements Appender, LogServer.Watcher {
 
   @Override
   public void append(byte[] json, int from, int length) {
-    int to = from + length;
-    while (to > from && json[to - 1] <= ' ') {
-      to--;
-    }
-    while (from < to && json[from] <= ' ') {
-      from++;
-    }
-    if (to - from < 2 || json[from] != '{' || json[to - 1] != '}') {
-      throw new IllegalArgumentException("message: expected a JSON object");
-    }
-    if (building == null) {
-      building = new Chunk(nextSeq, expectedBytes);
-      if (flushTimer < 0) {
-        flushTimer = vertx.setTimer(options.intervalMillis(), id -> flushDue());
-      }
-    }
-    building.add(json, from, to - from);
+    boolean isFirst = draft.isEmpty();
+    draft.add(nextSeq, json, from, length);
     nextSeq++;
-    if (building.count >= FlushOptions.MAX_MESSAGES || building.bytes() >= options.maxBytes()) {
+    if (isFirst && flushTimer < 0) {
+      flushTimer = vertx.setTimer(options.intervalMillis(), id -> flushDue());
+    }
+    if (draft.count() >= FlushOptions.MAX_MESSAGES || draft.bytes() >= options.maxBytes()) {
       seal();
       pump();
     }
@@ -137,7 +124,7 @@ final class LogAppender implements Appender, LogServer.Watcher {
 
   @Override
   public boolean isFull() {
-    return budget.isSpent(building == null ? 0 : building.bytes());
+    return budget.isSpent(draft.bytes());
   }
 
   @Override
@@ -156,7 +143,7 @@ final class LogAppender implements Appender, LogServer.Watcher {
     if (isClosed) {
       return Future.failedFuture("closed");
     }
-    if (building != null) {
+    if (!draft.isEmpty()) {
       seal();
     }
     if (kept.waiting() == 0) {
@@ -176,7 +163,7 @@ final class LogAppender implements Appender, LogServer.Watcher {
 
   @Override
   public long pending() {
-    return kept.waiting() + (building == null ? 0 : building.count);
+    return kept.waiting() + draft.count();
   }
 
   @Override
@@ -221,17 +208,13 @@ final class LogAppender implements Appender, LogServer.Watcher {
 
   private void flushDue() {
     flushTimer = -1;
-    due = building != null;
+    due = !draft.isEmpty();
     pump();
   }
 
   private void seal() {
-    Chunk chunk = building;
-    building = null;
     due = false;
-    chunk.seal();
-    expectedBytes = Math.max(chunk.bytes() + (chunk.bytes() >> 3), expectedBytes >> 1);
-    kept.add(chunk);
+    kept.add(draft.seal());
   }
 
   /** Sends what may be sent. Messages whose time has come wait together while the way is busy. */
