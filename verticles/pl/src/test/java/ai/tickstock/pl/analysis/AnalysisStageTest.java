@@ -8,6 +8,7 @@ import ai.tickstock.market.Symbols;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.store.BarChange;
 import ai.tickstock.wire.log.MemoryBroker;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
@@ -172,8 +173,13 @@ class AnalysisStageTest {
   void whoIsFencedOffStops() {
     RisingVerticle verticle = (RisingVerticle) run.start();
     int partition = Symbols.partition("AAPL");
+    Promise<Object> taken = Promise.promise();
     run.vertx.runOnContext(
-        go -> store.takeOver(RisingAnalysis.STAGE, Set.of(partition), "another"));
+        go ->
+            store
+                .takeOver(RisingAnalysis.STAGE, Set.of(partition), "another")
+                .onSuccess(taken::complete));
+    StageRun.await(taken.future());
     run.commit(bar("AAPL", 0, 10));
     StageRun.await(() -> verticle.trouble() != null);
     assertThat(verticle.trouble()).contains("taken over");
