@@ -5,11 +5,11 @@ import ai.tickstock.wire.message.Health;
 import ai.tickstock.wire.message.Health.Status;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -112,8 +112,9 @@ record Look(
   private static <T> Map<String, T> each(
       JsonObject own, String name, BiFunction<JsonObject, String, T> take) {
     JsonObject all = own.getJsonObject(name, new JsonObject());
-    return all.fieldNames().stream()
-        .collect(Collectors.toMap(Function.identity(), key -> take.apply(all, key)));
+    Map<String, T> each = new LinkedHashMap<>();
+    all.fieldNames().forEach(key -> each.put(key, take.apply(all, key)));
+    return each;
   }
 
   private Status status(String half, JsonObject own) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tickstock.wire.log.BusHealth;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,17 @@ class LookTest {
             "jobs",
             "counts",
             "timestamp");
+  }
+
+  @Test
+  void queuesKeepTheOrderTheHalfGivesThem() {
+    JsonObject queues = new JsonObject();
+    for (String queue : List.of("tick_log", "commits", "bars", "patterns", "indicators")) {
+      queues.put(queue, 0);
+    }
+    pl.put("queues", queues);
+    assertThat(look(null, null).message("pl", "n").getJsonObject("queues").fieldNames())
+        .containsExactlyElementsOf(queues.fieldNames());
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -210,7 +210,7 @@ final class Fields {
   /** The members of an object inside, by their names. */
   <T> Map<String, T> each(String name, BiFunction<Fields, String, T> take) {
     Fields inside = inside(name);
-    Map<String, T> all = new HashMap<>();
+    Map<String, T> all = new LinkedHashMap<>();
     inside.json.fieldNames().forEach(member -> all.put(member, take.apply(inside, member)));
     return all;
   }

@@ -3,6 +3,8 @@ package ai.tickstock.wire.message;
 import ai.tickstock.wire.log.BusHealth;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -41,10 +43,10 @@ public record Health(
   }
 
   public Health {
-    rates = Map.copyOf(rates);
-    queues = Map.copyOf(queues);
-    jobs = Map.copyOf(jobs);
-    counts = Map.copyOf(counts);
+    rates = inOrder(rates);
+    queues = inOrder(queues);
+    jobs = inOrder(jobs);
+    counts = inOrder(counts);
   }
 
   /** The message of some JSON; throws {@link MessageException}. */
@@ -105,6 +107,11 @@ public record Health(
         .put("used_memory_human", redis.usedMemoryHuman())
         .put("keyspace_hits", redis.keyspaceHits())
         .put("keyspace_misses", redis.keyspaceMisses());
+  }
+
+  /** Not to be changed, in the order given, which people see. */
+  private static <T> Map<String, T> inOrder(Map<String, T> numbers) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(numbers));
   }
 
   private static JsonObject object(Map<String, ? extends Number> numbers) {
