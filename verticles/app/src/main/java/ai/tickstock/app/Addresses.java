@@ -8,16 +8,22 @@ import ai.tickstock.wire.LocalCodec;
  */
 public final class Addresses {
   private static final String EVENTS = "app.events:";
+  private static final String HUB = "app.hub:";
 
   private Addresses() {}
 
   /**
    * Where what was read from an event log is handed on, as {@link
-   * ai.tickstock.app.bridge.EventBatch}.
+   * ai.tickstock.app.bridge.EventBatch}; the next one comes after the answer.
    *
    * @param channel the log's channel
    */
   public static String events(String channel) {
     return EVENTS + channel;
+  }
+
+  /** Where a hub of browser sockets takes frames. */
+  public static String hub(String name) {
+    return HUB + name;
   }
 }

@@ -1,6 +1,9 @@
 package ai.tickstock.app;
 
+import ai.tickstock.app.bridge.Bridge;
+import ai.tickstock.app.bridge.BridgeOptions;
 import ai.tickstock.app.bridge.EventFeedVerticle;
+import ai.tickstock.app.bridge.FanOutVerticle;
 import ai.tickstock.app.publisher.TickPublisherVerticle;
 import ai.tickstock.app.sources.SourceOptions;
 import io.vertx.core.DeploymentOptions;
@@ -12,19 +15,27 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The consumer half, deployed: the tick publisher and the reader of events. Thread-safe. */
+/**
+ * The consumer half, deployed: the tick publisher, the reader of events and the fan-out to
+ * browsers. Thread-safe.
+ */
 public final class AppHalf {
   private static final Logger LOG = LoggerFactory.getLogger(AppHalf.class);
 
   private final Vertx vertx;
   private final Deque<String> deployed = new ArrayDeque<>();
+  private final FanOutVerticle fanOut;
   private final EventFeedVerticle events;
   private final TickPublisherVerticle publisher;
+  private final Bridge bridge;
 
-  private AppHalf(Vertx vertx, EventFeedVerticle events, TickPublisherVerticle publisher) {
+  private AppHalf(
+      Vertx vertx, AppBackends backends, BridgeOptions options, TickPublisherVerticle publisher) {
     this.vertx = vertx;
-    this.events = events;
+    this.fanOut = new FanOutVerticle(backends);
+    this.events = new EventFeedVerticle(backends);
     this.publisher = publisher;
+    this.bridge = new Bridge(fanOut, options, backends.metrics(), backends.clock());
   }
 
   /**
@@ -35,16 +46,16 @@ public final class AppHalf {
    */
   public static Future<AppHalf> deploy(Vertx vertx, JsonObject config, AppBackends backends) {
     boolean publishes;
+    BridgeOptions bridge;
     try {
+      bridge = BridgeOptions.from(config);
       publishes = SourceOptions.from(config).type() != SourceOptions.Type.NONE;
     } catch (IllegalArgumentException | ClassCastException refused) {
       return Future.failedFuture(refused);
     }
     AppHalf half =
         new AppHalf(
-            vertx,
-            new EventFeedVerticle(backends),
-            publishes ? new TickPublisherVerticle(backends) : null);
+            vertx, backends, bridge, publishes ? new TickPublisherVerticle(backends) : null);
     return half.deploy(new DeploymentOptions().setConfig(config))
         .recover(refused -> half.close().transform(closed -> Future.failedFuture(refused)))
         .map(half);
@@ -52,7 +63,9 @@ public final class AppHalf {
 
   private Future<Void> deploy(DeploymentOptions options) {
     return vertx
-        .deployVerticle(events, options)
+        .deployVerticle(fanOut, options)
+        .onSuccess(this::remember)
+        .compose(hears -> vertx.deployVerticle(events, options))
         .onSuccess(this::remember)
         .compose(
             read ->
@@ -81,10 +94,17 @@ public final class AppHalf {
             .transform(gone -> close());
   }
 
+  /** The way to the browsers. */
+  public Bridge bridge() {
+    return bridge;
+  }
+
   /** This half's part of the health message, at most a second old. */
   public JsonObject health() {
     JsonObject health =
         publisher == null ? new JsonObject().put("status", "healthy") : publisher.health();
-    return health.mergeIn(events.health(), true);
+    health.mergeIn(events.health(), true);
+    health.getJsonObject("counts").put("browsers", bridge.sockets());
+    return health;
   }
 }

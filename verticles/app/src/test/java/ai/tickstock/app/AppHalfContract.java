@@ -67,8 +67,13 @@ abstract class AppHalfContract {
     LocalCodec.register(vertx.eventBus());
     vertx
         .eventBus()
-        .<EventBatch>localConsumer(
-            Addresses.events(Channels.PATTERNS), message -> take(message.body()));
+        .<Object>addInboundInterceptor(
+            delivery -> {
+              if (delivery.message().address().equals(Addresses.events(Channels.PATTERNS))) {
+                take((EventBatch) delivery.message().body());
+              }
+              delivery.next();
+            });
   }
 
   private void take(EventBatch batch) {

@@ -2,9 +2,12 @@ package ai.tickstock.launcher;
 
 import ai.tickstock.app.AppBackends;
 import ai.tickstock.app.AppHalf;
+import ai.tickstock.app.AppSite;
+import ai.tickstock.app.http.AuthOptions;
 import ai.tickstock.launcher.config.Configuration;
 import ai.tickstock.launcher.config.Secrets;
 import ai.tickstock.launcher.embedded.Servers;
+import ai.tickstock.launcher.http.Assets;
 import ai.tickstock.launcher.http.HealthVerticle;
 import ai.tickstock.launcher.http.HttpVerticle;
 import ai.tickstock.pl.Backends;
@@ -20,6 +23,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -44,6 +48,7 @@ import org.slf4j.LoggerFactory;
 final class Mesh {
   private static final Logger LOG = LoggerFactory.getLogger(Mesh.class);
   private static final int START_SECONDS = 60;
+  private static final int MOST_HTTP_INSTANCES = 4;
   private static final int REACH_SECONDS = 30;
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -58,6 +63,7 @@ final class Mesh {
   private final Role role;
   private final Shutdown shutdown;
   private final Clock clock = Clock.systemUTC();
+  private final Assets assets = new Assets();
   private final Map<String, Supplier<JsonObject>> halves = new ConcurrentSkipListMap<>();
   private Servers servers;
   private PrometheusMeterRegistry metrics;
@@ -65,6 +71,7 @@ final class Mesh {
   private BusFactory buses;
   private Database database;
   private HealthVerticle health;
+  private AppSite site;
 
   private Mesh(Configuration configuration, Role role, Shutdown shutdown) {
     this.configuration = configuration;
@@ -95,6 +102,7 @@ final class Mesh {
         role.label(),
         String.format("%.1f", ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0),
         url);
+    mesh.invite(url);
   }
 
   private void greet() {
@@ -190,16 +198,52 @@ final class Mesh {
     AppHalf app = await(AppHalf.deploy(vertx, config, backends), START_SECONDS, "the App half");
     shutdown.stops("App", () -> await(app.close(), APP_STOP_SECONDS, "the App half"));
     halves.put("app", app::health);
+    String secret = AuthKey.of(config);
+    Buffer page = assets.at("/").content();
+    site = new AppSite(vertx, config, app.bridge(), secret, page, clock);
     LOG.info("App         reads events, publishes ticks: {}", Source.of(config));
     return null;
   }
 
+  /** One server for each event loop that is to serve, all on one port. */
   private String serve() throws Exception {
-    HttpVerticle http = new HttpVerticle(metrics, health, configuration.insistsOn("http.port"));
-    DeploymentOptions options = new DeploymentOptions().setConfig(config);
-    await(vertx.deployVerticle(http, options), START_SECONDS, "HTTP");
-    servers.http(http.url());
-    return http.url();
+    HttpVerticle.Site mount = site == null ? HttpVerticle.Site.NONE : site::mount;
+    boolean insists = configuration.insistsOn("http.port");
+    HttpVerticle first = listen(new HttpVerticle(metrics, health, mount, assets, insists), config);
+    JsonObject same = config.copy();
+    same.getJsonObject("http").put("port", first.port());
+    for (int i = 1; i < instances(); i++) {
+      listen(new HttpVerticle(metrics, health, mount, assets, true), same);
+    }
+    servers.http(first.url());
+    return first.url();
+  }
+
+  private int instances() {
+    int wanted = config.getJsonObject("http").getInteger("instances");
+    int cores = Runtime.getRuntime().availableProcessors();
+    return wanted > 0 ? wanted : Math.min(cores, MOST_HTTP_INSTANCES);
+  }
+
+  private HttpVerticle listen(HttpVerticle http, JsonObject with) throws Exception {
+    DeploymentOptions options = new DeploymentOptions().setConfig(with);
+    String id = await(vertx.deployVerticle(http, options), START_SECONDS, "HTTP");
+    shutdown.stops("HTTP", () -> await(vertx.undeploy(id), REST_STOP_SECONDS, "HTTP"));
+    return http;
+  }
+
+  /** For the person at the terminal only: it never goes into a log. */
+  private void invite(String url) {
+    if (site != null && AuthOptions.from(config).onLoopback()) {
+      String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._@-]", "-");
+      String code = site.newCode(user.isEmpty() ? "me" : user);
+      System.out.println(
+          "\n    Open the page (this link works once, for you):\n    "
+              + url
+              + "/login?code="
+              + code
+              + "\n");
+    }
   }
 
   private static String host() {

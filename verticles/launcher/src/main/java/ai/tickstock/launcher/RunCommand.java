@@ -1,5 +1,6 @@
 package ai.tickstock.launcher;
 
+import ai.tickstock.app.http.AuthOptions;
 import ai.tickstock.app.sources.ReplayOptions;
 import ai.tickstock.app.sources.SourceOptions;
 import ai.tickstock.app.sources.SyntheticOptions;
@@ -7,8 +8,6 @@ import ai.tickstock.launcher.config.ConfigException;
 import ai.tickstock.launcher.config.Configuration;
 import ai.tickstock.wire.MarketCalendars;
 import io.vertx.core.json.JsonObject;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,8 @@ import picocli.CommandLine.Option;
     name = "run",
     description = {
       "Runs the mesh. With nothing configured: its own Redis and PostgreSQL under data/, a"
-          + " synthetic market, and a status page on http://127.0.0.1:8080.",
+          + " synthetic market, and the dashboard on http://127.0.0.1:8080; it prints a link that opens"
+          + " it.",
       "Processes that share a data directory form one mesh: 'run --role app' and 'run --role pl'"
           + " are its halves. Ctrl-C or SIGTERM stores what is under way and stops."
     },
@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
   /** What the schema cannot say; before anything is started. */
   static void check(JsonObject config, Role role) {
     List<String> problems = new ArrayList<>();
-    checkHost(config.getJsonObject("http").getString("host"), problems);
+    check(problems, () -> checkAccess(config));
     check(problems, () -> MarketCalendars.from(config));
     if (role.runsApp() && problems.isEmpty()) {
       check(problems, () -> checkSource(config));
@@ -84,17 +84,18 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static void checkHost(String host, List<String> problems) {
-    try {
-      if (!InetAddress.getByName(host).isLoopbackAddress()) {
-        problems.add(
-            "http.host: expected a loopback address such as 127.0.0.1, since there is no"
-                + " authentication yet, was \""
-                + host
-                + "\"");
-      }
-    } catch (UnknownHostException e) {
-      problems.add("http.host: expected an address of this machine, was \"" + host + "\"");
+  /** Nobody is let in from elsewhere by a key that was made up for this machine. */
+  private static void checkAccess(JsonObject config) {
+    boolean hasSecret = !config.getJsonObject("auth").getString("secret").isEmpty();
+    if (hasSecret) {
+      AuthKey.check(config);
+    }
+    if (!AuthOptions.from(config).onLoopback() && !hasSecret) {
+      throw new IllegalArgumentException(
+          "http.host: expected a loopback address such as 127.0.0.1, or auth.secret to be set"
+              + " (TICKSTOCK_AUTH_SECRET), was \""
+              + config.getJsonObject("http").getString("host")
+              + "\"");
     }
   }
 }

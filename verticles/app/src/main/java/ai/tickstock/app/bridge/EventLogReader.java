@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ import org.slf4j.LoggerFactory;
  */
 final class EventLogReader implements LogReader.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(EventLogReader.class);
+
+  private static final long PATIENCE_MILLIS = 10_000;
 
   private final Vertx vertx;
   private final Bus bus;
@@ -86,9 +89,19 @@ final class EventLogReader implements LogReader.Listener {
       count += size;
       events.increment(size);
       measure(batch);
-      vertx.eventBus().publish(Addresses.events(topic.channel()), read, LocalCodec.options());
+      return handOn(read);
     }
     return Future.succeededFuture();
+  }
+
+  /** The next batch comes when the browsers have this one: they set the pace. */
+  private Future<?> handOn(EventBatch read) {
+    DeliveryOptions options = LocalCodec.options().setSendTimeout(PATIENCE_MILLIS);
+    return vertx
+        .eventBus()
+        .request(Addresses.events(topic.channel()), read, options)
+        .onFailure(error -> LOG.debug("{}: {}", topic.channel(), error.getMessage()))
+        .otherwiseEmpty();
   }
 
   private void measure(LogBatch batch) {

@@ -1,5 +1,5 @@
 /**
- * Reads what comes back from the producer half and hands it on inside this one. Depends on {@code
- * wire}.
+ * From the producer half to the browsers: reads the event logs, writes each event once as a frame,
+ * and hands it to the sockets that want it. Depends on {@code wire} and {@code app.http}.
  */
 package ai.tickstock.app.bridge;

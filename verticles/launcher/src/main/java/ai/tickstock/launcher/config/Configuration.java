@@ -26,7 +26,10 @@ public final class Configuration {
 
   /** Variables of the environment that set a key, when they are not empty. */
   static final Map<String, String> VARIABLES =
-      Map.of("TICKSTOCK_REDIS_URL", "redis.url", "TICKSTOCK_POSTGRES_URL", "postgres.url");
+      Map.of(
+          "TICKSTOCK_REDIS_URL", "redis.url",
+          "TICKSTOCK_POSTGRES_URL", "postgres.url",
+          "TICKSTOCK_AUTH_SECRET", "auth.secret");
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);

@@ -10,7 +10,10 @@ final class Expectation {
 
   /** {@code aggregation.lateness: expected an integer of at least 0 (milliseconds), was "fast"}. */
   static String problem(String key, JsonNode schema, JsonNode value) {
-    String was = value.isMissingNode() ? "missing" : value.toString();
+    String was =
+        value.isMissingNode()
+            ? "missing"
+            : Secrets.isSecret(key) ? "(not shown)" : value.toString();
     return (key.isEmpty() ? "the configuration" : key)
         + ": expected "
         + of(schema)

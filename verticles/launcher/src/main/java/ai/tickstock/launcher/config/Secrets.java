@@ -9,6 +9,11 @@ public final class Secrets {
 
   private Secrets() {}
 
+  /** Whether a key's value is never shown. */
+  public static boolean isSecret(String key) {
+    return key.endsWith("secret");
+  }
+
   /** The text with the password of each URL in it masked. */
   public static String masked(String text) {
     return USER_INFO.matcher(text).replaceAll("://$1:***@");

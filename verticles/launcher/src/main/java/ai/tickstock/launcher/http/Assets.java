@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The files of the status page and the public contract, read from the jar once. Immutable. */
-final class Assets {
+public final class Assets {
   private static final String RESOURCES = "/ai/tickstock/launcher/web";
   private static final Map<String, String> TYPES =
       Map.of(
@@ -19,11 +19,12 @@ final class Assets {
           "/status.js", "text/javascript; charset=utf-8");
 
   /** One file. */
-  record Asset(String type, Buffer content) {}
+  public record Asset(String type, Buffer content) {}
 
   private final Map<String, Asset> byPath = new HashMap<>();
 
-  Assets() {
+  /** Reads all of them. */
+  public Assets() {
     TYPES.forEach((path, type) -> byPath.put(path, new Asset(type, read(path))));
     byPath.put("/", byPath.get("/index.html"));
     byPath.put("/asyncapi.yaml", new Asset("application/yaml", read(Channels.CONTRACT)));
@@ -42,7 +43,7 @@ final class Assets {
   }
 
   /** The file at a path of the URL, null if there is none. */
-  Asset at(String path) {
+  public Asset at(String path) {
     return byPath.get(path);
   }
 }

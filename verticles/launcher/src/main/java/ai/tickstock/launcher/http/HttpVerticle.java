@@ -3,6 +3,7 @@ package ai.tickstock.launcher.http;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
@@ -10,13 +11,19 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.BindException;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
- * Answers on {@code http.host:http.port}: {@code /health/live}, {@code /health/ready}, {@code
- * /health} with all figures, {@code /metrics} for Prometheus, and the status page.
+ * Answers on {@code http.host:http.port}, one of several instances that share the port: {@code
+ * /health/live}, {@code /health/ready}, {@code /health} with all figures, {@code /metrics} for
+ * Prometheus, the page's files, and what the halves add.
  */
 public final class HttpVerticle extends VerticleBase {
-  private static final int IDLE_SECONDS = 60;
+  /** More than a hidden tab takes between two pings, a minute. */
+  private static final int IDLE_SECONDS = 180;
+
+  private static final int LONGEST_MESSAGE = 64 << 10;
+  private static final int CLOSING_SECONDS = 3;
   private static final int PORTS_TRIED = 20;
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
@@ -24,18 +31,39 @@ public final class HttpVerticle extends VerticleBase {
 
   private final PrometheusMeterRegistry metrics;
   private final HealthVerticle health;
+  private final Site site;
+  private final Assets assets;
   private final boolean insistOnPort;
-  private final Assets assets = new Assets();
+  private Supplier<Future<Void>> siteCloser = Future::succeededFuture;
   private HttpServer server;
   private String host;
+
+  /** What a half shows besides. */
+  public interface Site {
+    /** A process without a page. */
+    Site NONE = (vertx, router) -> Future::succeededFuture;
+
+    /**
+     * Adds its routes for the event loop that calls.
+     *
+     * @return closes what that opened
+     */
+    Supplier<Future<Void>> mount(Vertx vertx, Router router);
+  }
 
   /**
    * @param insistOnPort whether it must be the configured port; else one of the next twenty will do
    */
   public HttpVerticle(
-      PrometheusMeterRegistry metrics, HealthVerticle health, boolean insistOnPort) {
+      PrometheusMeterRegistry metrics,
+      HealthVerticle health,
+      Site site,
+      Assets assets,
+      boolean insistOnPort) {
     this.metrics = metrics;
     this.health = health;
+    this.site = site;
+    this.assets = assets;
     this.insistOnPort = insistOnPort;
   }
 
@@ -56,13 +84,14 @@ public final class HttpVerticle extends VerticleBase {
     router.get("/health/ready").handler(this::ready);
     router.get("/health").handler(context -> json(context, OK, health.all()));
     router.get("/metrics").handler(this::scrape);
+    siteCloser = site.mount(vertx, router);
     router.get().handler(this::asset);
     return router;
   }
 
   private Future<HttpServer> listen(Router router, int port, int last) {
     return vertx
-        .createHttpServer(new HttpServerOptions().setIdleTimeout(IDLE_SECONDS))
+        .createHttpServer(options())
         .requestHandler(router)
         .listen(port, host)
         .onSuccess(listening -> server = listening)
@@ -73,6 +102,17 @@ public final class HttpVerticle extends VerticleBase {
                   ? listen(router, port + 1, last)
                   : Future.failedFuture(taken ? refused(port) : error);
             });
+  }
+
+  /** Messages are compressed for nobody: that would be done again for each browser. */
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setIdleTimeout(IDLE_SECONDS)
+        .setMaxWebSocketFrameSize(LONGEST_MESSAGE)
+        .setMaxWebSocketMessageSize(LONGEST_MESSAGE)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setWebSocketClosingTimeout(CLOSING_SECONDS);
   }
 
   private IllegalStateException refused(int port) {
@@ -92,7 +132,8 @@ public final class HttpVerticle extends VerticleBase {
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader(
             "Content-Security-Policy",
-            "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'")
+            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline';"
+                + " frame-ancestors 'none'")
         .putHeader("Cache-Control", "no-store");
     context.next();
   }
@@ -130,6 +171,16 @@ public final class HttpVerticle extends VerticleBase {
       return;
     }
     context.response().putHeader("Content-Type", asset.type()).end(asset.content());
+  }
+
+  @Override
+  public Future<?> stop() {
+    return siteCloser.get();
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.actualPort();
   }
 
   /** Where it answers. */
