@@ -211,7 +211,9 @@ final class Mesh {
     boolean insists = configuration.insistsOn("http.port");
     HttpVerticle first = listen(new HttpVerticle(metrics, health, mount, assets, insists), config);
     JsonObject same = config.copy();
-    same.getJsonObject("http").put("port", first.port());
+    if (same.getJsonObject("http").getInteger("port") != 0) {
+      same.getJsonObject("http").put("port", first.port());
+    }
     for (int i = 1; i < instances(); i++) {
       listen(new HttpVerticle(metrics, health, mount, assets, true), same);
     }

@@ -56,12 +56,34 @@ class MainTest {
   }
 
   @Test
-  void onlyLoopbackIsListenedOn() {
+  void elsewhereThanOnLoopbackASecretIsNeeded() {
     assertThat(execute("run", data(), "--set", "http.host=0.0.0.0")).isEqualTo(2);
     assertThat(err.toString())
         .contains(
-            "http.host: expected a loopback address such as 127.0.0.1, since there is no"
-                + " authentication yet, was \"0.0.0.0\"");
+            "http.host: expected a loopback address such as 127.0.0.1, or auth.secret to be set"
+                + " (TICKSTOCK_AUTH_SECRET), was \"0.0.0.0\"");
+  }
+
+  @Test
+  void aShortSecretIsRefusedAndNotShown() {
+    assertThat(execute("run", data(), "--set", "auth.secret=short-secret")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("auth.secret: expected at least 32 characters")
+        .doesNotContain("short-secret");
+  }
+
+  @Test
+  void aTokenIsPrintedForAUser() {
+    assertThat(execute("token", data(), "--user", "ann@desk-1")).isZero();
+    assertThat(out.toString().strip()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+  }
+
+  @Test
+  void aTokenForNobodyIsRefused() {
+    assertThat(execute("token", data(), "--user", "two words")).isEqualTo(2);
+    assertThat(err.toString()).contains("user: expected 1 to 64 of letters", "\"two words\"");
+    assertThat(execute("token", data(), "--user", "ann", "--hours", "0")).isEqualTo(2);
+    assertThat(err.toString()).contains("a token's life: expected more than nothing");
   }
 
   @Test

@@ -25,6 +25,10 @@ public final class HttpVerticle extends VerticleBase {
   private static final int LONGEST_MESSAGE = 64 << 10;
   private static final int CLOSING_SECONDS = 3;
   private static final int PORTS_TRIED = 20;
+
+  /** All instances of a Vert.x that ask for this get the same free port. */
+  private static final int ANY_SHARED_PORT = -1;
+
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int UNAVAILABLE = 503;
@@ -72,7 +76,10 @@ public final class HttpVerticle extends VerticleBase {
     JsonObject http = config().getJsonObject("http");
     host = http.getString("host");
     int port = http.getInteger("port");
-    return listen(routes(), port, insistOnPort || port == 0 ? port : port + PORTS_TRIED);
+    Router routes = routes();
+    return port == 0
+        ? listen(routes, ANY_SHARED_PORT, ANY_SHARED_PORT)
+        : listen(routes, port, insistOnPort ? port : port + PORTS_TRIED);
   }
 
   private Router routes() {

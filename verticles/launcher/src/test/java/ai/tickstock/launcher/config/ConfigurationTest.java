@@ -129,7 +129,8 @@ class ConfigurationTest {
             + " \"{\\\"a\\\":1}\"",
         "indicators.enabled=[{}] | indicators.enabled.0.name: expected one of SMA, EMA, RSI, MACD,"
             + " BBANDS, STOCH, ATR, VWAP, VOLUME, was missing",
-        "http.prot=1 | http.prot: no such key; the nearest are http.port, http.host, redis.url",
+        "http.prot=1 | http.prot: no such key; the nearest are http.port, http.host, auth.secret",
+        "auth.hours=0 | auth.hours: expected an integer of 1 to 8784 (hours), was 0",
         "nothing | --set: expected key=value, was \"nothing\"",
         "redis.url=http://x | redis.url: expected text such as \"redis://host:6379\", was"
             + " \"http://x\"",
@@ -141,6 +142,12 @@ class ConfigurationTest {
   }
 
   @Test
+  void aSecretIsNeverShown() throws IOException {
+    write("{\"auth\": {\"secret\": 1234567890}}");
+    assertThatThrownBy(() -> load()).hasMessage("auth.secret: expected text, was (not shown)");
+  }
+
+  @Test
   void everyProblemIsNamedAtOnce() throws IOException {
     write("{\"http\": {\"port\": \"x\", \"hots\": \"y\"}}");
     assertThatThrownBy(() -> load("feed.maxSymbols=0"))
@@ -149,7 +156,7 @@ class ConfigurationTest {
         .contains(
             List.of(
                 "http.port: expected an integer of 0 to 65535, was \"x\"",
-                "http.hots: no such key; the nearest are http.host, http.port, node",
+                "http.hots: no such key; the nearest are http.host, http.port, auth.hours",
                 "feed.maxSymbols: expected an integer of 1 to 1000000 (symbols), was 0"));
   }
 
