@@ -20,6 +20,7 @@ final class BrowserSocket {
   static final int TOO_MUCH = 4429;
   static final int STOPPING = 1001;
 
+  private static final long GOODBYE_MILLIS = 3_000;
   private static final int LONGEST_MESSAGE = 64 << 10;
   private static final int MESSAGES_PER_SECOND = 50;
   private static final int BURST = 200;
@@ -174,7 +175,13 @@ final class BrowserSocket {
       outbox.close();
       socket.close(code, reason);
       hub.gone(this);
+      hub.after(GOODBYE_MILLIS, this::sever);
     }
+  }
+
+  /** Ends it for good if the browser has not taken the goodbye. */
+  void sever() {
+    Severing.sever(socket.routingContext().request().connection());
   }
 
   /** The browser closed it, or the way to it broke. */

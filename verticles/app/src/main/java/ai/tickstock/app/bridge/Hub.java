@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class Hub {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
   private static final long INSPECT_MILLIS = 1_000;
+  private static final long GOODBYE_MILLIS = 200;
   private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(150);
   private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -252,12 +253,25 @@ public final class Hub {
     }
   }
 
-  /** Says goodbye to everybody. */
+  void after(long millis, Runnable action) {
+    if (!isClosed) {
+      vertx.setTimer(millis, passed -> action.run());
+    }
+  }
+
+  /** Says goodbye to everybody; who has not taken it after a moment is left behind. */
   public Future<Void> close() {
     isClosed = true;
     vertx.cancelTimer(timer);
-    List.copyOf(sockets)
-        .forEach(socket -> socket.close(BrowserSocket.STOPPING, "the server stops"));
-    return consumer.unregister().onComplete(done -> bridge.audience().leave(address));
+    List<BrowserSocket> all = List.copyOf(sockets);
+    all.forEach(socket -> socket.close(BrowserSocket.STOPPING, "the server stops"));
+    Future<?> moment =
+        all.isEmpty()
+            ? Future.succeededFuture()
+            : vertx.timer(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
+    return moment
+        .onSuccess(passed -> all.forEach(BrowserSocket::sever))
+        .compose(severed -> consumer.unregister())
+        .onComplete(done -> bridge.audience().leave(address));
   }
 }

@@ -71,7 +71,8 @@ public final class Tokens {
     return signed(user, now, now + Math.max(1, life.toSeconds()));
   }
 
-  String signed(String user, long issuedAt, long expiresAt) {
+  /** A token with these times, Unix seconds, whether they make sense or not. */
+  public String signed(String user, long issuedAt, long expiresAt) {
     return jwt.generateToken(
         new JsonObject().put("sub", user).put("iat", issuedAt).put("exp", expiresAt),
         new JWTOptions().setIssuer(ISSUER).setAlgorithm(ALGORITHM).setNoTimestamp(true));
