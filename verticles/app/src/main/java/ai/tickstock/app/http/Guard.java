@@ -3,6 +3,7 @@ package ai.tickstock.app.http;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Locale;
@@ -48,7 +49,8 @@ public final class Guard {
 
   /** Refuses a request that another site's page makes, or that reached us by another's name. */
   public void sameOrigin(RoutingContext request) {
-    String host = request.request().getHeader(HttpHeaders.HOST);
+    HostAndPort authority = request.request().authority();
+    String host = authority == null ? null : authority.toString();
     String origin = request.request().getHeader(HttpHeaders.ORIGIN);
     if (host == null || !isOurName(host)) {
       Problem.send(

@@ -32,10 +32,15 @@ class LiveIT {
               "source.synthetic.symbolCount=200",
               "source.synthetic.rate=400");
       long start = System.currentTimeMillis();
+      PageClient browser = new PageClient(app).open(app, new JsonObject());
 
       ticksFlow(mesh, pl);
       long firstBar = barsAreStored(mesh, start);
       long firstPattern = jobsRunAndPublish(mesh, pl, patterns);
+      PageClient.Alert alert = anAlertReachesTheBrowser(patterns, browser);
+      System.out.printf(
+          "from pattern computed to alert in the browser: %.0f ms%n",
+          alert.atMillis() - alert.body().getDouble("timestamp") * 1_000);
       assertThat(firstBar - start).as("first bar stored, ms after the start").isLessThan(61_000);
       assertThat(firstPattern - start).as("first pattern, ms after the start").isLessThan(63_000);
 
@@ -78,6 +83,11 @@ class LiveIT {
     assertThat(event.getJsonObject("metadata").getLong("bar_time") % 60).isZero();
     until("a pattern row", 5, () -> mesh.count("daily_patterns") > 0);
     return first.atMillis();
+  }
+
+  private static PageClient.Alert anAlertReachesTheBrowser(Heard patterns, PageClient browser) {
+    String first = patterns.messages().get(0).body().getString("event_id");
+    return browser.await(event -> event.getString("event_id").equals(first), Duration.ofSeconds(5));
   }
 
   private static void countsAreEqual(Mesh mesh, MeshProcess app, MeshProcess pl) {
