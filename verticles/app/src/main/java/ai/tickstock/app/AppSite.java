@@ -1,5 +1,6 @@
 package ai.tickstock.app;
 
+import ai.tickstock.app.api.Api;
 import ai.tickstock.app.bridge.Bridge;
 import ai.tickstock.app.http.AuthOptions;
 import ai.tickstock.app.http.Guard;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  */
 public final class AppSite {
   private final Bridge bridge;
+  private final Api api;
   private final Links links;
   private final Guard guard;
   private final SignIn signIn;
@@ -34,9 +36,16 @@ public final class AppSite {
    * @throws IllegalArgumentException if an option is refused
    */
   public AppSite(
-      Vertx vertx, JsonObject config, Bridge bridge, String secret, Buffer page, Clock clock) {
+      Vertx vertx,
+      JsonObject config,
+      Bridge bridge,
+      Api api,
+      String secret,
+      Buffer page,
+      Clock clock) {
     AuthOptions options = AuthOptions.from(config);
     this.bridge = bridge;
+    this.api = api;
     links = new Links(clock);
     guard = new Guard(new Tokens(vertx, secret), options.onLoopback(), options.publicUrl());
     signIn = new SignIn(guard, links, options.life(), page, clock);
@@ -57,6 +66,7 @@ public final class AppSite {
     signIn.mount(router);
     router.route("/api/*").handler(guard::sameOrigin).handler(guard::authenticate);
     router.get("/api/session").handler(this::session);
+    router.route("/api/*").subRouter(api.router(vertx));
     router.route("/api/*").handler(AppSite::nothing);
     Bridge.Mounted mounted = bridge.mount(vertx);
     router.route("/eventbus/*").handler(guard::sameOrigin).handler(guard::authenticate);

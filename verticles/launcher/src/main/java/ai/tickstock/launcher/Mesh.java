@@ -3,6 +3,7 @@ package ai.tickstock.launcher;
 import ai.tickstock.app.AppBackends;
 import ai.tickstock.app.AppHalf;
 import ai.tickstock.app.AppSite;
+import ai.tickstock.app.api.Api;
 import ai.tickstock.app.http.AuthOptions;
 import ai.tickstock.launcher.config.Configuration;
 import ai.tickstock.launcher.config.Secrets;
@@ -14,8 +15,10 @@ import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.PlHalf;
 import ai.tickstock.store.Database;
 import ai.tickstock.store.PgBarReader;
+import ai.tickstock.store.PgMarketReader;
 import ai.tickstock.store.write.PgAnalysisWriter;
 import ai.tickstock.store.write.PgBarWriter;
+import ai.tickstock.wire.MarketCalendars;
 import ai.tickstock.wire.log.BusFactory;
 import ai.tickstock.wire.log.RedisBus;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -200,7 +203,13 @@ final class Mesh {
     halves.put("app", app::health);
     String secret = AuthKey.of(config);
     Buffer page = assets.at("/").content();
-    site = new AppSite(vertx, config, app.bridge(), secret, page, clock);
+    Api api =
+        new Api(
+            new PgBarReader(database),
+            new PgMarketReader(database),
+            MarketCalendars.from(config),
+            clock);
+    site = new AppSite(vertx, config, app.bridge(), api, secret, page, clock);
     LOG.info("App         reads events, publishes ticks: {}", Source.of(config));
     return null;
   }

@@ -5,7 +5,9 @@ import static ai.tickstock.app.Eventually.await;
 import ai.tickstock.app.AppBackends;
 import ai.tickstock.app.AppHalf;
 import ai.tickstock.app.AppSite;
+import ai.tickstock.app.api.Api;
 import ai.tickstock.app.http.Tokens;
+import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.Topics;
 import ai.tickstock.wire.log.Appender;
@@ -37,14 +39,21 @@ public final class Site {
   private final Context context;
   private final Map<String, Appender> appenders = new HashMap<>();
   private final JsonObject config;
+  private final Api api;
   private AppHalf half;
   private AppSite site;
   private Supplier<Future<Void>> closer;
   private HttpServer server;
   private Bus bus;
 
-  /** Starts it over some logs. */
+  /** Starts it over some logs, without a database. */
   public Site(Vertx vertx, BusFactory buses, Path data, JsonObject more) throws Exception {
+    this(vertx, buses, data, more, null);
+  }
+
+  /** Starts it over some logs and a database. */
+  public Site(Vertx vertx, BusFactory buses, Path data, JsonObject more, Api api) throws Exception {
+    this.api = api != null ? api : new Api(null, null, MarketCalendar.newYork(), Clock.systemUTC());
     this.vertx = vertx;
     this.buses = buses;
     config =
@@ -63,7 +72,13 @@ public final class Site {
     half = await(AppHalf.deploy(vertx, config, backends));
     site =
         new AppSite(
-            vertx, config, half.bridge(), SECRET, Buffer.buffer("the page"), Clock.systemUTC());
+            vertx,
+            config,
+            half.bridge(),
+            api,
+            SECRET,
+            Buffer.buffer("the page"),
+            Clock.systemUTC());
     server = await(onContext(this::listen));
     bus = await(onContext(() -> Future.succeededFuture(buses.create(vertx))));
     appenders.clear();

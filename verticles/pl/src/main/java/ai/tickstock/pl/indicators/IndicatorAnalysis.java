@@ -116,10 +116,15 @@ final class IndicatorAnalysis implements Analysis<IndicatorSet, IndicatorRow> {
       long changeNo,
       Publication<IndicatorRow> publication) {
     long now = clock.millis();
+    boolean published = false;
     for (int i = 0; i < traits.length; i++) {
       if (after.isReady(i) && (old == null || differs(i, before, after))) {
         publish(i, after, bar, changeNo, now, publication);
+        published = true;
       }
+    }
+    if (published && options.keepsHistory()) {
+      keep(after, bar, changeNo, publication);
     }
   }
 
@@ -165,15 +170,22 @@ final class IndicatorAnalysis implements Analysis<IndicatorSet, IndicatorRow> {
   @Override
   public void settled(
       IndicatorSet state, Bar newest, long changeNo, Publication<IndicatorRow> publication) {
+    keep(state, newest, changeNo, publication);
+  }
+
+  /** The values at a bar; without history only the newest of a series matter. */
+  private void keep(
+      IndicatorSet state, Bar bar, long changeNo, Publication<IndicatorRow> publication) {
     JsonObject values = new JsonObject();
     for (int i = 0; i < traits.length; i++) {
       if (state.isReady(i)) {
         values.put(traits[i].label(), latest(i, state));
       }
     }
+    String series = bar.symbol() + '|' + bar.timeframe().label();
     publication.row(
-        newest.symbol() + '|' + newest.timeframe().label(),
-        new IndicatorRow(newest.symbol(), newest.timeframe(), newest.start(), changeNo, values));
+        options.keepsHistory() ? series + '|' + bar.start().getEpochSecond() : series,
+        new IndicatorRow(bar.symbol(), bar.timeframe(), bar.start(), changeNo, values));
   }
 
   private Object latest(int index, IndicatorSet state) {
@@ -200,6 +212,6 @@ final class IndicatorAnalysis implements Analysis<IndicatorSet, IndicatorRow> {
 
   @Override
   public Future<Void> commit(String ownerToken, List<IndicatorRow> rows, List<Cursor> cursors) {
-    return writer.commitIndicators(stage(), ownerToken, rows, cursors);
+    return writer.commitIndicators(stage(), ownerToken, rows, options.keepsHistory(), cursors);
   }
 }

@@ -8,6 +8,7 @@ import ai.tickstock.pl.analysis.StageConfig;
 import ai.tickstock.wire.MarketCalendars;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,8 @@ import java.util.Set;
  *     "SMA", "parameters": {"timePeriod": 20}}} or of plain names; default {@link
  *     IndicatorSet#defaults()}
  * @param timeframes the bars to look at; {@code indicators.timeframes}, default all
+ * @param historyBars values of so many past bars of each series are kept, about, 0 for none; {@code
+ *     indicators.historyBars}, default 2,000
  * @param calendar when the market's days begin; {@code market}
  * @param perSymbolLimit above so many bars in a batch the log lines per symbol are DEBUG; {@code
  *     logging.perSymbolLimit}, default 50
@@ -29,9 +32,21 @@ import java.util.Set;
 public record IndicatorOptions(
     List<IndicatorSpec> enabled,
     Set<Timeframe> timeframes,
+    int historyBars,
     MarketCalendar calendar,
     int perSymbolLimit) {
+  private static final int HISTORY_BARS = 2_000;
+
+  /** A bar of trading takes so much longer on the calendar: nights, weekends and holidays. */
+  private static final int INTRADAY_STRETCH = 6;
+
+  private static final int DAILY_STRETCH = 2;
+
   public IndicatorOptions {
+    if (historyBars < 0) {
+      throw new IllegalArgumentException(
+          "indicators.historyBars: expected 0 or more, was " + historyBars);
+    }
     enabled = List.copyOf(enabled);
     timeframes = Set.copyOf(timeframes);
     Set<String> labels = new HashSet<>();
@@ -54,8 +69,20 @@ public record IndicatorOptions(
     return new IndicatorOptions(
         enabled == null ? IndicatorSet.defaults() : specs(enabled),
         indicators.timeframes(),
+        (int) indicators.number("historyBars", HISTORY_BARS),
         MarketCalendars.from(config),
         indicators.perSymbolLimit());
+  }
+
+  /** Whether the values of past bars are kept. */
+  public boolean keepsHistory() {
+    return historyBars > 0;
+  }
+
+  /** How long the values of a timeframe's bars are kept. */
+  public Duration keeps(Timeframe timeframe) {
+    int stretch = timeframe == Timeframe.DAY_1 ? DAILY_STRETCH : INTRADAY_STRETCH;
+    return timeframe.length().multipliedBy((long) stretch * historyBars);
   }
 
   private static List<IndicatorSpec> specs(JsonArray enabled) {

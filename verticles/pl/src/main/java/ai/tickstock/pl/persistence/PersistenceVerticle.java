@@ -4,6 +4,7 @@ import ai.tickstock.pl.Addresses;
 import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.BarChanges;
 import ai.tickstock.pl.CommitRequest;
+import ai.tickstock.pl.indicators.IndicatorOptions;
 import ai.tickstock.store.BarChange;
 import ai.tickstock.store.write.NotOwnerException;
 import ai.tickstock.store.write.StaleCommitException;
@@ -56,7 +57,12 @@ public final class PersistenceVerticle extends VerticleBase {
     log = new CommitLog(PersistenceOptions.from(config()).perSymbolLimit());
     metrics = new PersistenceMetrics(backends.metrics(), underWay::size);
     consumer = vertx.eventBus().localConsumer(Addresses.COMMIT, this::onRequest);
-    Pruning pruning = new Pruning(backends.barWriter(), backends.analysisWriter());
+    Pruning pruning =
+        new Pruning(
+            backends.barWriter(),
+            backends.analysisWriter(),
+            IndicatorOptions.from(config())::keeps,
+            backends.clock());
     vertx.setPeriodic(PRUNE_MILLIS, timer -> pruning.run());
     return consumer.completion();
   }

@@ -203,13 +203,19 @@ public final class FakeStore implements BarReader, AnalysisWriter, World {
 
   @Override
   public Future<Void> commitIndicators(
-      String stage, String ownerToken, List<IndicatorRow> rows, List<Cursor> moved) {
-    return store(
-        stage,
-        ownerToken,
-        moved,
-        () ->
-            rows.forEach(row -> indicators.put(row.symbol() + "|" + row.timeframe().label(), row)));
+      String stage,
+      String ownerToken,
+      List<IndicatorRow> rows,
+      boolean history,
+      List<Cursor> moved) {
+    return store(stage, ownerToken, moved, () -> rows.forEach(this::newest));
+  }
+
+  private void newest(IndicatorRow row) {
+    indicators.merge(
+        row.symbol() + "|" + row.timeframe().label(),
+        row,
+        (old, fresh) -> fresh.barStart().isBefore(old.barStart()) ? old : fresh);
   }
 
   private Future<Void> store(String stage, String token, List<Cursor> moved, Runnable write) {

@@ -25,7 +25,8 @@ class StageOptionsTest {
         .isEqualTo(new PatternOptions(Patterns.names(), ALL, 0, 50));
     assertThat(IndicatorOptions.from(new JsonObject()))
         .isEqualTo(
-            new IndicatorOptions(IndicatorSet.defaults(), ALL, MarketCalendar.newYork(), 50));
+            new IndicatorOptions(
+                IndicatorSet.defaults(), ALL, 2_000, MarketCalendar.newYork(), 50));
   }
 
   @Test

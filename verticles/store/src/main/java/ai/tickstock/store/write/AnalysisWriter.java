@@ -36,8 +36,8 @@ public interface AnalysisWriter {
       JsonObject metadata) {}
 
   /**
-   * The latest values of a symbol and timeframe. Keep them small: 10,000 rows of nine numbers each
-   * are stored in about 0.1 s, of nine whole events each in a second.
+   * The values of a symbol and timeframe at a bar. Keep them small: 10,000 rows of nine numbers
+   * each are stored in about 0.1 s, of nine whole events each in a second.
    *
    * @param values by indicator label ({@code RSI_14}): its value, or an object of its outputs; a
    *     label that is missing keeps the value it has
@@ -56,11 +56,20 @@ public interface AnalysisWriter {
       String stage, String ownerToken, List<PatternRow> rows, List<Cursor> cursors);
 
   /**
-   * Upserts latest values and cursors; fails with {@link NotOwnerException}, writing nothing, when
-   * fenced off.
+   * Upserts the newest values of each symbol and timeframe, with {@code history} those of every
+   * bar, and the cursors; fails with {@link NotOwnerException}, writing nothing, when fenced off.
    */
   Future<Void> commitIndicators(
-      String stage, String ownerToken, List<IndicatorRow> rows, List<Cursor> cursors);
+      String stage,
+      String ownerToken,
+      List<IndicatorRow> rows,
+      boolean history,
+      List<Cursor> cursors);
+
+  /** Deletes the indicator values of bars of a timeframe that began before a time. */
+  default Future<Void> pruneHistory(Timeframe timeframe, Instant before) {
+    return Future.succeededFuture();
+  }
 
   /**
    * How far all of the named stages have come, whoever owns them: of each partition the least

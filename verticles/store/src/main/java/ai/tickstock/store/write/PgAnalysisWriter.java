@@ -1,6 +1,7 @@
 package ai.tickstock.store.write;
 
 import ai.tickstock.market.Symbols;
+import ai.tickstock.market.Timeframe;
 import ai.tickstock.store.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -68,6 +69,18 @@ public final class PgAnalysisWriter implements AnalysisWriter {
       where daily_indicators.change_no <= excluded.change_no
       """;
 
+  private static final String HISTORY =
+      """
+      insert into indicator_history as h (symbol, timeframe, bar_timestamp, change_no, "values")
+      select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[], $5::jsonb[])
+      on conflict (symbol, timeframe, bar_timestamp) do update set
+        change_no = excluded.change_no, "values" = h."values" || excluded."values"
+      where h.change_no <= excluded.change_no
+      """;
+
+  private static final String PRUNE_HISTORY =
+      "delete from indicator_history where timeframe = $1 and bar_timestamp < $2";
+
   private static final String PASSED =
       """
       select partition, min(change_no) from analysis_position where stage = any($1::text[])
@@ -100,20 +113,44 @@ public final class PgAnalysisWriter implements AnalysisWriter {
       String stage, String ownerToken, List<PatternRow> rows, List<Cursor> cursors) {
     Map<String, PatternRow> latest = new LinkedHashMap<>();
     rows.forEach(row -> latest.merge(row.eventId(), row, PgAnalysisWriter::newer));
-    Tuple values = latest.isEmpty() ? null : patterns(List.copyOf(latest.values()));
-    return commit(stage, ownerToken, cursors, PATTERNS, values);
+    return commit(
+        stage,
+        ownerToken,
+        cursors,
+        latest.isEmpty() ? Map.of() : Map.of(PATTERNS, patterns(List.copyOf(latest.values()))));
   }
 
   @Override
   public Future<Void> commitIndicators(
-      String stage, String ownerToken, List<IndicatorRow> rows, List<Cursor> cursors) {
+      String stage,
+      String ownerToken,
+      List<IndicatorRow> rows,
+      boolean history,
+      List<Cursor> cursors) {
+    Map<String, IndicatorRow> bars = new LinkedHashMap<>();
     Map<String, IndicatorRow> latest = new LinkedHashMap<>();
-    rows.forEach(
-        row ->
-            latest.merge(
-                row.symbol() + "|" + row.timeframe().label(), row, PgAnalysisWriter::merged));
-    Tuple values = latest.isEmpty() ? null : indicators(List.copyOf(latest.values()));
-    return commit(stage, ownerToken, cursors, INDICATORS, values);
+    for (IndicatorRow row : rows) {
+      String series = row.symbol() + "|" + row.timeframe().label();
+      latest.merge(series, row, PgAnalysisWriter::latest);
+      if (history) {
+        bars.merge(series + "|" + row.barStart(), row, PgAnalysisWriter::merged);
+      }
+    }
+    Map<String, Tuple> statements = new LinkedHashMap<>();
+    if (!bars.isEmpty()) {
+      statements.put(HISTORY, indicators(List.copyOf(bars.values())));
+    }
+    if (!latest.isEmpty()) {
+      statements.put(INDICATORS, indicators(List.copyOf(latest.values())));
+    }
+    return commit(stage, ownerToken, cursors, statements);
+  }
+
+  @Override
+  public Future<Void> pruneHistory(Timeframe timeframe, Instant before) {
+    return pool.preparedQuery(PRUNE_HISTORY)
+        .execute(Tuple.of(timeframe.label(), timestamp(before)))
+        .mapEmpty();
   }
 
   @Override
@@ -132,18 +169,24 @@ public final class PgAnalysisWriter implements AnalysisWriter {
   }
 
   private Future<Void> commit(
-      String stage, String ownerToken, List<Cursor> cursors, String sql, Tuple values) {
+      String stage, String ownerToken, List<Cursor> cursors, Map<String, Tuple> statements) {
     if (cursors.isEmpty()) {
       return Future.failedFuture(new IllegalArgumentException("rows without a cursor: no fence"));
     }
     return pool.withTransaction(
-        connection ->
-            move(connection, stage, ownerToken, cursors)
-                .compose(
-                    moved ->
-                        values == null
-                            ? Future.<Void>succeededFuture()
-                            : connection.preparedQuery(sql).execute(values).mapEmpty()));
+        connection -> {
+          Future<Void> done = move(connection, stage, ownerToken, cursors);
+          for (Map.Entry<String, Tuple> statement : statements.entrySet()) {
+            done =
+                done.compose(
+                    before ->
+                        connection
+                            .preparedQuery(statement.getKey())
+                            .execute(statement.getValue())
+                            .mapEmpty());
+          }
+          return done;
+        });
   }
 
   private static Future<Void> move(
@@ -171,6 +214,19 @@ public final class PgAnalysisWriter implements AnalysisWriter {
 
   private static PatternRow newer(PatternRow a, PatternRow b) {
     return b.revision() >= a.revision() ? b : a;
+  }
+
+  /** Of one series: the newer bar; of the same bar what is newer of it. */
+  private static IndicatorRow latest(IndicatorRow a, IndicatorRow b) {
+    int byBar = a.barStart().compareTo(b.barStart());
+    return byBar == 0 ? merged(a, b) : byBar > 0 ? withChange(a, b) : withChange(b, a);
+  }
+
+  /** A row of the newest bar is as new as the last change of any bar of its series. */
+  private static IndicatorRow withChange(IndicatorRow newest, IndicatorRow other) {
+    long change = Math.max(newest.changeNo(), other.changeNo());
+    return new IndicatorRow(
+        newest.symbol(), newest.timeframe(), newest.barStart(), change, newest.values());
   }
 
   private static IndicatorRow merged(IndicatorRow a, IndicatorRow b) {

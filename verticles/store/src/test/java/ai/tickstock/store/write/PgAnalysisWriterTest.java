@@ -72,15 +72,57 @@ class PgAnalysisWriterTest {
   void theLatestValuesOfALabelStayAndOlderOnesDoNotComeBack() {
     List<IndicatorRow> rows =
         List.of(values(1, "{\"RSI_14\":1,\"SMA_20\":1}"), values(2, "{\"RSI_14\":2}"));
-    await(store.analysis.commitIndicators("indicators", "me", rows, AT_5));
+    await(store.analysis.commitIndicators("indicators", "me", rows, false, AT_5));
     await(
         store.analysis.commitIndicators(
-            "indicators", "me", List.of(values(1, "{\"RSI_14\":1}")), AT_5));
+            "indicators", "me", List.of(values(1, "{\"RSI_14\":1}")), false, AT_5));
     await(
         store.analysis.commitIndicators(
-            "indicators", "me", List.of(values(3, "{\"SMA_20\":3}")), AT_5));
+            "indicators", "me", List.of(values(3, "{\"SMA_20\":3}")), false, AT_5));
     assertThat(store.rows("select \"values\" from daily_indicators").get(0).getJsonObject(0))
         .isEqualTo(new JsonObject("{\"RSI_14\":2,\"SMA_20\":3}"));
+  }
+
+  @Test
+  void withHistoryEveryBarKeepsItsNewestValuesAndTheNewestBarIsTheLatest() {
+    IndicatorRow old = at(BAR, 4, "{\"RSI_14\":4}");
+    IndicatorRow next = at(BAR.plusSeconds(60), 5, "{\"RSI_14\":5}");
+    IndicatorRow revised = at(BAR, 6, "{\"RSI_14\":6}");
+    List<IndicatorRow> story = List.of(old, next, revised);
+    await(store.analysis.commitIndicators("indicators", "me", story, true, AT_5));
+    await(store.analysis.commitIndicators("indicators", "me", List.of(old), true, AT_5));
+    assertThat(history()).containsExactly("6 {\"RSI_14\":6}", "5 {\"RSI_14\":5}");
+    assertThat(store.rows("select bar_timestamp, change_no from daily_indicators"))
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.getOffsetDateTime(0).toInstant()).isEqualTo(next.barStart());
+              assertThat(row.getLong(1)).isEqualTo(6);
+            });
+  }
+
+  @Test
+  void historyIsPrunedByTimeframeAndAge() {
+    List<IndicatorRow> rows =
+        List.of(
+            at(BAR, 1, "{}"), at(BAR.plusSeconds(60), 2, "{}"), at(BAR.plusSeconds(120), 3, "{}"));
+    await(store.analysis.commitIndicators("indicators", "me", rows, true, AT_5));
+    await(store.analysis.pruneHistory(Timeframe.MIN_5, BAR.plusSeconds(3600)));
+    assertThat(history()).hasSize(3);
+    await(store.analysis.pruneHistory(Timeframe.MIN_1, BAR.plusSeconds(61)));
+    assertThat(history()).containsExactly("3 {}");
+  }
+
+  private List<String> history() {
+    return store
+        .rows("select change_no, \"values\" from indicator_history order by bar_timestamp")
+        .stream()
+        .map(row -> row.getLong(0) + " " + row.getJsonObject(1))
+        .toList();
+  }
+
+  private static IndicatorRow at(Instant bar, long change, String values) {
+    return new IndicatorRow("AAPL", Timeframe.MIN_1, bar, change, new JsonObject(values));
   }
 
   @Test
@@ -88,7 +130,7 @@ class PgAnalysisWriterTest {
     await(store.analysis.commitPatterns("patterns", "me", List.of(), AT_5));
     await(
         store.analysis.commitIndicators(
-            "indicators", "me", List.of(), List.of(new Cursor(3, 4, 1))));
+            "indicators", "me", List.of(), false, List.of(new Cursor(3, 4, 1))));
     assertThat(await(store.analysis.passed(Set.of("patterns", "indicators"))))
         .hasSize(64)
         .containsEntry(3, 4L)

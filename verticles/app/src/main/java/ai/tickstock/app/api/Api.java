@@ -1,0 +1,216 @@
+package ai.tickstock.app.api;
+
+import ai.tickstock.app.http.Problem;
+import ai.tickstock.market.MarketCalendar;
+import ai.tickstock.market.Timeframe;
+import ai.tickstock.store.BarReader;
+import ai.tickstock.store.MarketReader;
+import ai.tickstock.store.MarketReader.Last;
+import ai.tickstock.store.MarketReader.PatternQuery;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code /api}: what is stored, as JSON. Thread-safe. */
+public final class Api {
+  private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+  private static final int MOST_BARS = 5_000;
+  private static final int MOST_PATTERNS = 5_000;
+  private static final int MOST_SYMBOLS = 20_000;
+  private static final long FRESH_MILLIS = 1_000;
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final BarReader bars;
+  private final MarketReader market;
+  private final MarketCalendar calendar;
+  private final Clock clock;
+  private Future<Buffer> symbols;
+  private long symbolsAskedMillis;
+
+  /**
+   * @param calendar when the market's days begin
+   */
+  public Api(BarReader bars, MarketReader market, MarketCalendar calendar, Clock clock) {
+    this.bars = bars;
+    this.market = market;
+    this.calendar = calendar;
+    this.clock = clock;
+  }
+
+  /** The routes, to be mounted under {@code /api}. */
+  public Router router(Vertx vertx) {
+    Router router = Router.router(vertx);
+    router.get("/symbols").handler(request -> answer(request, this::symbols));
+    router.get("/bars/:symbol").handler(request -> answer(request, this::bars));
+    router.get("/patterns").handler(request -> answer(request, this::patterns));
+    router.get("/indicators").handler(request -> answer(request, this::indicators));
+    for (String path : List.of("/symbols", "/bars/:symbol", "/patterns", "/indicators")) {
+      router.route(path).handler(Api::onlyGet);
+    }
+    return router;
+  }
+
+  private static void onlyGet(RoutingContext request) {
+    request.response().putHeader(HttpHeaders.ALLOW, "GET");
+    Problem.send(request, 405, "expected GET, was " + request.request().method());
+  }
+
+  /** Nothing was found for what was asked. */
+  private static final class Unknown extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unknown(String message) {
+      super(message);
+    }
+  }
+
+  private static void answer(
+      RoutingContext request, Function<RoutingContext, Future<Buffer>> question) {
+    Future<Buffer> answer;
+    try {
+      answer = question.apply(request);
+    } catch (IllegalArgumentException refused) {
+      Problem.send(request, 400, refused.getMessage());
+      return;
+    }
+    answer
+        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .onSuccess(
+            body ->
+                request
+                    .response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                    .end(body))
+        .onFailure(error -> failed(request, error));
+  }
+
+  private static void failed(RoutingContext request, Throwable error) {
+    if (error instanceof Unknown) {
+      Problem.send(request, 404, error.getMessage());
+    } else {
+      LOG.warn("{} could not be answered: {}", request.request().path(), error.toString());
+      request.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
+      Problem.send(request, 503, "the database does not answer; try again in a moment");
+    }
+  }
+
+  private Future<Buffer> symbols(RoutingContext request) {
+    Query query = new Query(request.queryParams(), "prefix", "limit");
+    String prefix = query.prefix();
+    int limit = query.limit(MOST_SYMBOLS, MOST_SYMBOLS);
+    return prefix.isEmpty() && limit == MOST_SYMBOLS ? allSymbols() : quotes(prefix, limit);
+  }
+
+  /** Every page that opens asks for them: one answer serves all that ask within a second. */
+  private synchronized Future<Buffer> allSymbols() {
+    long now = clock.millis();
+    if (symbols == null || symbols.failed() || now - symbolsAskedMillis >= FRESH_MILLIS) {
+      symbolsAskedMillis = now;
+      symbols = quotes("", MOST_SYMBOLS);
+    }
+    return symbols;
+  }
+
+  private Future<Buffer> quotes(String prefix, int limit) {
+    return market
+        .last(prefix, limit)
+        .compose(
+            last -> {
+              Map<String, Instant> days = new HashMap<>();
+              last.forEach(each -> days.put(each.symbol(), day(each)));
+              return market
+                  .references(days)
+                  .map(
+                      references ->
+                          Answers.symbols(
+                              last.stream()
+                                  .map(
+                                      each ->
+                                          new Answers.Quote(each, references.get(each.symbol())))
+                                  .toList()));
+            });
+  }
+
+  private Instant day(Last last) {
+    return Instant.ofEpochMilli(calendar.daySpan(last.start().toEpochMilli()).startMillis());
+  }
+
+  private Future<Buffer> bars(RoutingContext request) {
+    Query query = new Query(request.queryParams(), "timeframe", "from", "to", "limit");
+    String symbol = Query.symbol(request.pathParam("symbol"));
+    Timeframe timeframe = query.timeframe();
+    return bars.bars(
+            symbol,
+            timeframe,
+            query.from().toEpochMilli(),
+            query.to().toEpochMilli(),
+            query.limit(500, MOST_BARS))
+        .compose(
+            found ->
+                found.isEmpty() ? known(symbol).map(yes -> found) : Future.succeededFuture(found))
+        .map(found -> Answers.bars(symbol, timeframe.label(), found));
+  }
+
+  private Future<Void> known(String symbol) {
+    return market
+        .knows(symbol)
+        .compose(
+            yes ->
+                yes
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(new Unknown("symbol: no bars of " + symbol)));
+  }
+
+  private Future<Buffer> patterns(RoutingContext request) {
+    Query query =
+        new Query(
+            request.queryParams(),
+            "symbol",
+            "pattern",
+            "timeframe",
+            "min_confidence",
+            "retracted",
+            "from",
+            "to",
+            "limit");
+    return market
+        .patterns(
+            new PatternQuery(
+                query.symbols(),
+                query.names("pattern"),
+                query.timeframes(),
+                query.confidence(),
+                query.flag("retracted"),
+                query.from(),
+                query.to(),
+                query.limit(200, MOST_PATTERNS)))
+        .map(Answers::patterns);
+  }
+
+  private Future<Buffer> indicators(RoutingContext request) {
+    Query query =
+        new Query(request.queryParams(), "symbol", "timeframe", "from", "to", "limit", "labels");
+    String symbol = query.symbol();
+    Timeframe timeframe = query.timeframe();
+    Set<String> labels = query.names("labels");
+    return market
+        .indicators(symbol, timeframe, query.from(), query.to(), query.limit(500, MOST_BARS))
+        .compose(
+            found ->
+                found.isEmpty() ? known(symbol).map(yes -> found) : Future.succeededFuture(found))
+        .map(found -> Answers.indicators(symbol, timeframe.label(), found, labels));
+  }
+}

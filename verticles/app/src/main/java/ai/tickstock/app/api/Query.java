@@ -1,0 +1,170 @@
+package ai.tickstock.app.api;
+
+import ai.tickstock.market.Symbols;
+import ai.tickstock.market.Timeframe;
+import io.vertx.core.MultiMap;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The parameters of one request, read and checked. What is wrong throws {@link
+ * IllegalArgumentException}, naming the parameter, what is expected and what it was.
+ */
+final class Query {
+  private static final int MOST_NAMES = 100;
+  private static final int SHOWN = 60;
+
+  /** Before and behind every bar there can be. */
+  private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
+  private final MultiMap given;
+
+  /** A typing error is refused rather than passed over. */
+  Query(MultiMap given, String... known) {
+    this.given = given;
+    Set<String> names = new TreeSet<>(Arrays.asList(known));
+    for (String name : given.names()) {
+      if (!names.contains(name)) {
+        throw new IllegalArgumentException(
+            cut(name) + ": no such parameter; there are " + String.join(", ", names));
+      }
+    }
+  }
+
+  static String symbol(String text) {
+    String symbol = text.toUpperCase(Locale.ROOT);
+    if (!Symbols.isValid(symbol)) {
+      throw refused("symbol", "1 to 20 of A-Z 0-9 . - / :", text);
+    }
+    return symbol;
+  }
+
+  String symbol() {
+    String text = given.get("symbol");
+    if (text == null) {
+      throw new IllegalArgumentException("symbol: expected one, such as AAPL");
+    }
+    return symbol(text);
+  }
+
+  Set<String> symbols() {
+    Set<String> symbols = new LinkedHashSet<>();
+    names("symbol").forEach(name -> symbols.add(symbol(name)));
+    return symbols;
+  }
+
+  /** Words with commas between; none means all. */
+  Set<String> names(String name) {
+    String text = given.get(name);
+    if (text == null || text.isBlank()) {
+      return Set.of();
+    }
+    List<String> words = Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    if (words.size() > MOST_NAMES || words.stream().anyMatch(String::isEmpty)) {
+      throw refused(name, "1 to " + MOST_NAMES + " names with commas between", text);
+    }
+    return new LinkedHashSet<>(words);
+  }
+
+  Set<String> timeframes() {
+    Set<String> labels = names("timeframe");
+    labels.forEach(Timeframe::of);
+    return labels;
+  }
+
+  Timeframe timeframe() {
+    return Timeframe.of(cut(given.contains("timeframe") ? given.get("timeframe") : "1min"));
+  }
+
+  int limit(int otherwise, int most) {
+    String text = given.get("limit");
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= most) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, for one out of range as well.
+    }
+    throw refused("limit", "an integer from 1 to " + most, text);
+  }
+
+  double confidence() {
+    String text = given.get("min_confidence");
+    if (text == null) {
+      return 0;
+    }
+    try {
+      double confidence = Double.parseDouble(text);
+      if (confidence >= 0 && confidence <= 1) {
+        return confidence;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, for one out of range as well.
+    }
+    throw refused("min_confidence", "a number from 0 to 1", text);
+  }
+
+  boolean flag(String name) {
+    String text = given.get(name);
+    if (text == null || text.equals("false")) {
+      return false;
+    }
+    if (text.equals("true")) {
+      return true;
+    }
+    throw refused(name, "true or false", text);
+  }
+
+  String prefix() {
+    String text = given.get("prefix");
+    return text == null || text.isEmpty() ? "" : symbol(text);
+  }
+
+  Instant from() {
+    return instant("from", FIRST);
+  }
+
+  Instant to() {
+    return instant("to", LAST);
+  }
+
+  private Instant instant(String name, Instant otherwise) {
+    String text = given.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      Instant instant =
+          text.matches("-?\\d{1,12}(\\.\\d{1,9})?")
+              ? Instant.ofEpochMilli(Math.round(Double.parseDouble(text) * 1_000))
+              : Instant.parse(text);
+      if (!instant.isBefore(FIRST) && !instant.isAfter(LAST)) {
+        return instant;
+      }
+    } catch (DateTimeParseException e) {
+      // Said below, for one out of range as well.
+    }
+    throw refused(name, "Unix seconds or an instant such as 2025-10-15T14:30:00Z", text);
+  }
+
+  private static IllegalArgumentException refused(String name, String expected, String was) {
+    return new IllegalArgumentException(
+        name + ": expected " + expected + ", was \"" + cut(was) + "\"");
+  }
+
+  private static String cut(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+  }
+}
