@@ -7,31 +7,59 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** The files of the status page and the public contract, read from the jar once. Immutable. */
+/** The files of the page and the public contract, read from the jar once. Immutable. */
 public final class Assets {
   private static final String RESOURCES = "/ai/tickstock/launcher/web";
+
+  /** Made by the page's build: the paths of its files, a line each. */
+  private static final String LIST = "/files.txt";
+
   private static final Map<String, String> TYPES =
       Map.of(
-          "/index.html", "text/html; charset=utf-8",
-          "/status.css", "text/css; charset=utf-8",
-          "/status.js", "text/javascript; charset=utf-8");
+          "html", "text/html; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "svg", "image/svg+xml",
+          "png", "image/png",
+          "yaml", "application/yaml");
 
-  /** One file. */
-  public record Asset(String type, Buffer content) {}
+  /** Files whose names change with their content are kept by browsers for ever. */
+  private static final String NAMED_BY_CONTENT = "/assets/";
+
+  private static final String FOR_EVER = "public, max-age=31536000, immutable";
+  private static final String NEVER = "no-store";
+
+  /**
+   * One file.
+   *
+   * @param type its media type
+   * @param caching whether a browser may keep it, a {@code Cache-Control}
+   */
+  public record Asset(String type, String caching, Buffer content) {}
 
   private final Map<String, Asset> byPath = new HashMap<>();
 
   /** Reads all of them. */
   public Assets() {
-    TYPES.forEach((path, type) -> byPath.put(path, new Asset(type, read(path))));
+    List<String> files = read(RESOURCES + LIST).toString().lines().toList();
+    files.forEach(path -> byPath.put(path, asset(path, read(RESOURCES + path))));
     byPath.put("/", byPath.get("/index.html"));
-    byPath.put("/asyncapi.yaml", new Asset("application/yaml", read(Channels.CONTRACT)));
+    byPath.put("/asyncapi.yaml", asset("/asyncapi.yaml", read(Channels.CONTRACT)));
   }
 
-  private static Buffer read(String path) {
-    return read(Assets.class.getResource(RESOURCES + path));
+  private static Asset asset(String path, Buffer content) {
+    String extension = path.substring(path.lastIndexOf('.') + 1);
+    return new Asset(
+        TYPES.getOrDefault(extension, "application/octet-stream"),
+        path.startsWith(NAMED_BY_CONTENT) ? FOR_EVER : NEVER,
+        content);
+  }
+
+  private static Buffer read(String resource) {
+    return read(Assets.class.getResource(resource));
   }
 
   private static Buffer read(URL resource) {

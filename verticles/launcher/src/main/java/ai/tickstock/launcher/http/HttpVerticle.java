@@ -177,7 +177,11 @@ public final class HttpVerticle extends VerticleBase {
       json(context, NOT_FOUND, new JsonObject().put("error", "there is nothing here"));
       return;
     }
-    context.response().putHeader("Content-Type", asset.type()).end(asset.content());
+    context
+        .response()
+        .putHeader("Content-Type", asset.type())
+        .putHeader("Cache-Control", asset.caching())
+        .end(asset.content());
   }
 
   @Override

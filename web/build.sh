@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# build.sh build DIR: the page's files into DIR.   build.sh test: its unit tests.
+set -euo pipefail
+cd "$(dirname "$0")"
+version=$(node --version 2>/dev/null || true)
+if ! node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' 2>/dev/null; then
+  echo "Node 20.19 or newer is needed to build the page; found: ${version:-none}" >&2
+  exit 1
+fi
+installed=node_modules/.package-lock.json
+if [ ! -e "$installed" ] || [ package-lock.json -nt "$installed" ]; then
+  npm ci --prefer-offline --loglevel=error
+  touch "$installed"
+fi
+case "$1" in
+  build)
+    WEB_OUT="$2" npm run --silent build -- --logLevel warn
+    (cd "$2" && find . -type f ! -name files.txt | sed 's/^\.//' | sort >files.txt)
+    ;;
+  test) npm run --silent test -- --reporter=dot ;;
+esac

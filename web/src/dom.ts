@@ -1,0 +1,29 @@
+/** Small words for the page's elements. Text only ever goes in as text. */
+export function $<T extends HTMLElement = HTMLElement>(id: string): T {
+  return document.getElementById(id) as T;
+}
+
+export function make(tag: string, className = '', text = ''): HTMLElement {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  return element;
+}
+
+/** Buttons of which one, or any number, is on. */
+export function choices(
+  into: HTMLElement,
+  names: string[],
+  isOn: (name: string) => boolean,
+  chosen: (name: string) => void,
+): void {
+  into.replaceChildren(
+    ...names.map((name) => {
+      const button = make('button', isOn(name) ? 'on' : '', name) as HTMLButtonElement;
+      button.type = 'button';
+      button.setAttribute('aria-pressed', String(isOn(name)));
+      button.onclick = () => chosen(name);
+      return button;
+    }),
+  );
+}

@@ -1,0 +1,267 @@
+import { get, post, Refused } from './api';
+import { Bridge, type Socket, type State } from './bridge';
+import { ChartView } from './chart';
+import { $, choices } from './dom';
+import { Feed } from './feed';
+import * as format from './format';
+import { keep, settings } from './settings';
+import { signIn } from './signin';
+import { Status } from './status';
+import type { BarEvent, IndicatorEvent, PatternEvent, Quote, TickEvent } from './types';
+import { changeOf, Watchlist } from './watchlist';
+
+const TIMEFRAMES = ['1min', '5min', '15min', '1hour', '1day'];
+const OVER = ['SMA', 'EMA', 'BBANDS', 'VWAP'];
+const BELOW = ['RSI', 'MACD', 'STOCH', 'ATR'];
+const LEAST = [0, 0.3, 0.5, 0.7, 0.9];
+const PAST_ALERTS = 100;
+
+const bridge = new Bridge(
+  () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/eventbus/websocket?batch=1`) as Socket,
+);
+const status = new Status(bridge);
+const chart = new ChartView($('chart'), $('legend'));
+const list = new Watchlist($('symbols'));
+const feed = new Feed($('alerts'));
+
+/** Dark or light: what was chosen, or what the device prefers. */
+function theme(): void {
+  const dark = settings.theme ? settings.theme === 'dark' : !matchMedia('(prefers-color-scheme: light)').matches;
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+  chart.paint();
+}
+
+function choose(symbol: string): void {
+  settings.symbol = symbol;
+  keep();
+  list.choose(symbol);
+  title();
+  showChart();
+  feed.drawSoon();
+}
+
+function showChart(): Promise<void> {
+  const { symbol, timeframe } = settings;
+  const minutes = timeframe === '1min' ? [timeframe] : [timeframe, '1min'];
+  bridge.register('bar_update', { symbols: [symbol], timeframes: minutes }, bar);
+  bridge.register('indicator_update', { symbols: [symbol], timeframes: [timeframe] }, indicator);
+  return chart.show(symbol, timeframe);
+}
+
+function bar(event: BarEvent): void {
+  if (event.timestamp && event.event_type === 'bar_forming') status.made(event.timestamp);
+  if (event.symbol !== settings.symbol || !event.bar_time) return;
+  if (event.timeframe === settings.timeframe) chart.bar(event);
+  if (event.event_type === 'bar_forming') chart.trade(event.close);
+}
+
+function indicator(event: IndicatorEvent): void {
+  if (event.symbol === settings.symbol && event.timeframe === settings.timeframe) {
+    chart.indicator(event);
+  }
+}
+
+function pattern(event: PatternEvent): void {
+  if (event.event_type !== 'pattern_detected') return;
+  feed.take(event, true);
+  if (event.symbol === settings.symbol && event.timeframe === settings.timeframe) {
+    chart.pattern(event);
+  }
+}
+
+function tick(event: TickEvent): void {
+  if (event.symbol) list.trade(event.symbol, event.price, event.timestamp);
+}
+
+function title(): void {
+  const quote = list.quote(settings.symbol);
+  const change = quote ? changeOf(quote) : null;
+  $('title').textContent = settings.symbol;
+  const words = quote ? `${format.price(quote.price)}  ${change === null ? '' : format.percent(change)}` : '';
+  $('quote').textContent = words;
+  $('quote').className = `num ${change === null ? '' : change >= 0 ? 'up' : 'down'}`;
+  document.title = quote ? `${settings.symbol} ${format.price(quote.price)} · TickStock` : 'TickStock';
+}
+
+function timeframes(): void {
+  choices($('timeframes'), TIMEFRAMES, (name) => name === settings.timeframe, (name) => {
+    settings.timeframe = name;
+    keep();
+    timeframes();
+    void showChart();
+  });
+}
+
+function indicators(labels: string[]): void {
+  const names = new Set(labels.map((label) => label.split('_')[0] ?? ''));
+  choices($('overlays'), OVER.filter((name) => names.has(name)), (name) => settings.overlays.includes(name), (name) => {
+    settings.overlays = settings.overlays.includes(name)
+      ? settings.overlays.filter((other) => other !== name)
+      : [...settings.overlays, name];
+    keep();
+    indicators(labels);
+    chart.drawIndicators();
+  });
+  options($<HTMLSelectElement>('below'), ['', ...BELOW.filter((name) => names.has(name))], settings.below, (name) => name || 'nothing', (name) => {
+    settings.below = name;
+    chart.drawIndicators();
+  });
+}
+
+function options(
+  select: HTMLSelectElement,
+  values: string[],
+  chosen: string,
+  words: (value: string) => string,
+  then: (value: string) => void,
+): void {
+  select.replaceChildren(...values.map((value) => new Option(words(value), value, false, value === chosen)));
+  select.onchange = () => {
+    then(select.value);
+    keep();
+  };
+}
+
+function controls(): void {
+  timeframes();
+  $('theme').onclick = () => {
+    settings.theme = document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark';
+    keep();
+    theme();
+  };
+  const zone = () => ($('zone').textContent = settings.zone === 'market' ? 'ET' : 'local');
+  zone();
+  $('zone').onclick = () => {
+    settings.zone = settings.zone === 'market' ? 'local' : 'market';
+    keep();
+    zone();
+    void showChart();
+    feed.drawSoon();
+  };
+  const only = $<HTMLInputElement>('only');
+  only.checked = settings.only;
+  only.onchange = () => {
+    settings.only = only.checked;
+    keep();
+    feed.drawSoon();
+  };
+  options($<HTMLSelectElement>('least'), LEAST.map(String), String(settings.least), (value) => `${Number(value) * 100}%`, (value) => {
+    settings.least = Number(value);
+    feed.drawSoon();
+    chart.markSoon();
+  });
+  $('tabs').onclick = (event) => {
+    const tab = (event.target as HTMLElement).dataset.tab;
+    if (tab) {
+      $('desk').dataset.tab = tab;
+      for (const button of $('tabs').children) button.classList.toggle('on', (button as HTMLElement).dataset.tab === tab);
+    }
+  };
+  $('signout').onclick = async () => {
+    await post('/logout', {});
+    location.reload();
+  };
+  document.addEventListener('keydown', (event) => {
+    const typing = /INPUT|TEXTAREA|SELECT/.test((event.target as HTMLElement).tagName);
+    if (!typing && event.key === '/') {
+      event.preventDefault();
+      $('search').focus();
+    }
+  });
+  const clock = () => ($('clock').textContent = format.clock(settings.zone, bridge.serverNow()));
+  setInterval(clock, 1_000);
+  clock();
+  matchMedia('(prefers-color-scheme: light)').addEventListener('change', theme);
+  document.addEventListener('visibilitychange', () => document.hidden || bridge.hurry());
+  window.addEventListener('online', () => bridge.hurry());
+}
+
+function connect(): void {
+  list.onChosen = choose;
+  list.onPrice = (quote) => quote.symbol === settings.symbol && title();
+  feed.onChosen = async (event) => {
+    settings.timeframe = event.timeframe;
+    timeframes();
+    settings.symbol = event.symbol;
+    keep();
+    list.choose(event.symbol);
+    title();
+    await showChart();
+    chart.reveal(event.metadata.bar_time);
+  };
+  chart.onLabels = indicators;
+  bridge.onState = (state: State, returned: boolean) => {
+    status.connection(state);
+    if (state === 'live' && returned) {
+      void symbols();
+      void chart.refresh(settings.symbol, settings.timeframe);
+    } else if (state === 'signed out' || (state === 'connecting' && !returned)) {
+      void session();
+    }
+  };
+  bridge.register('pattern_alert', {}, pattern);
+  bridge.register('market_tick', {}, tick);
+  bridge.register('system_health', {}, (message) => message.source && status.health(message));
+  bridge.start();
+}
+
+/** A connection that was refused may mean that we are not signed in any more. */
+async function session(): Promise<void> {
+  await get('/api/session').catch(async (error) => {
+    if (error instanceof Refused && error.status === 401) {
+      bridge.stop();
+      await signIn('You are signed out.');
+      location.reload();
+    }
+  });
+}
+
+async function symbols(): Promise<void> {
+  const answer = await get<{ symbols: Quote[] }>('/api/symbols').catch(() => ({ symbols: [] }));
+  list.fill(answer.symbols);
+  if (!list.quote(settings.symbol)) {
+    settings.symbol = list.symbols[0] ?? settings.symbol;
+  }
+}
+
+async function pastAlerts(): Promise<void> {
+  const past = await get<{ patterns: PatternEvent[] }>('/api/patterns', { limit: PAST_ALERTS });
+  past.patterns.reverse().forEach((event) => feed.take(event, false));
+  feed.drawSoon();
+}
+
+async function begin(): Promise<void> {
+  theme();
+  const asked = location.pathname === '/login' ? 'This link has been used, or is not of this server.' : '';
+  try {
+    await get('/api/session');
+  } catch (error) {
+    if (!(error instanceof Refused) || error.status !== 401) throw error;
+    await signIn(asked);
+  }
+  if (location.pathname !== '/') history.replaceState(null, '', '/');
+  $('desk').hidden = false;
+  controls();
+  connect();
+  await symbols();
+  if (settings.symbol) {
+    choose(settings.symbol);
+  } else {
+    $('empty').textContent = 'Waiting for the first trades…';
+    $('empty').hidden = false;
+    awaitFirst();
+  }
+  await pastAlerts().catch(() => feed.drawSoon());
+}
+
+/** A mesh that has just begun has no symbols: the first trade brings one. */
+function awaitFirst(): void {
+  list.onPrice = (quote) => {
+    list.onPrice = (next) => next.symbol === settings.symbol && title();
+    choose(quote.symbol);
+  };
+}
+
+begin().catch((error) => {
+  document.body.append(String(error instanceof Error ? error.message : error));
+});
