@@ -42,6 +42,8 @@ export class Bridge {
   private timer: ReturnType<typeof setInterval> | null = null;
   private again: ReturnType<typeof setTimeout> | null = null;
   private wasLive = false;
+  /** Only an open socket takes what is sent; one that connects throws. */
+  private ready = false;
 
   /** Told when it goes live, and whether it was live before: then what has no position was missed. */
   onState: (state: State, returned: boolean) => void = () => {};
@@ -61,7 +63,7 @@ export class Bridge {
   register(address: string, filter: Filter, handler: Handler): void {
     this.filters.set(address, filter);
     this.handlers.set(address, handler);
-    if (this.wasLive && this.socket) {
+    if (this.ready) {
       this.say(address);
     }
   }
@@ -88,6 +90,7 @@ export class Bridge {
   private lose(): Socket | null {
     const socket = this.socket;
     this.socket = null;
+    this.ready = false;
     if (socket) {
       socket.onopen = socket.onmessage = socket.onclose = null;
     }
@@ -107,7 +110,7 @@ export class Bridge {
     this.heard = this.now();
     this.tries = 0;
     const returned = this.wasLive;
-    this.wasLive = true;
+    this.wasLive = this.ready = true;
     for (const address of this.filters.keys()) {
       this.say(address);
     }
@@ -128,7 +131,7 @@ export class Bridge {
   }
 
   private beat(): void {
-    if (!this.socket || !this.wasLive) {
+    if (!this.ready) {
       return;
     }
     if (this.now() - this.heard > SILENT_MILLIS) {
