@@ -26,12 +26,15 @@ public final class AppHalf {
   private final Deque<String> deployed = new ArrayDeque<>();
   private final FanOutVerticle fanOut;
   private final EventFeedVerticle events;
-  private final TickPublisherVerticle publisher;
+  private final AppBackends backends;
   private final Bridge bridge;
+  private volatile TickPublisherVerticle publisher;
+  private String publisherId;
 
   private AppHalf(
       Vertx vertx, AppBackends backends, BridgeOptions options, TickPublisherVerticle publisher) {
     this.vertx = vertx;
+    this.backends = backends;
     this.fanOut = new FanOutVerticle(backends);
     this.events = new EventFeedVerticle(backends);
     this.publisher = publisher;
@@ -67,12 +70,50 @@ public final class AppHalf {
         .onSuccess(this::remember)
         .compose(hears -> vertx.deployVerticle(events, options))
         .onSuccess(this::remember)
-        .compose(
-            read ->
-                publisher == null
-                    ? Future.succeededFuture()
-                    : vertx.deployVerticle(publisher, options).onSuccess(this::remember))
+        .compose(reads -> deployPublisher(options))
         .mapEmpty();
+  }
+
+  private Future<Void> deployPublisher(DeploymentOptions options) {
+    TickPublisherVerticle publishes = publisher;
+    return publishes == null
+        ? Future.succeededFuture()
+        : vertx.deployVerticle(publishes, options).onSuccess(id -> publisherId = id).mapEmpty();
+  }
+
+  private Future<Void> undeployPublisher() {
+    String id = publisherId;
+    publisherId = null;
+    return id == null
+        ? Future.succeededFuture()
+        : vertx
+            .undeploy(id)
+            .onFailure(error -> LOG.warn("The publisher did not stop cleanly", error))
+            .otherwiseEmpty();
+  }
+
+  /**
+   * Takes a changed configuration over while it runs. Keys that need a restart are left as they
+   * are. One call at a time.
+   *
+   * @param from the configuration as it is
+   * @param to the configuration wanted, checked
+   * @return completes when it works by it; a source that cannot be opened fails it, with nothing
+   *     published any more
+   */
+  public Future<Void> reconfigure(JsonObject from, JsonObject to) {
+    bridge.reconfigure(BridgeOptions.from(to));
+    if (from.getJsonObject("source", new JsonObject())
+        .equals(to.getJsonObject("source", new JsonObject()))) {
+      return Future.succeededFuture();
+    }
+    return undeployPublisher()
+        .compose(
+            gone -> {
+              boolean publishes = SourceOptions.from(to).type() != SourceOptions.Type.NONE;
+              publisher = publishes ? new TickPublisherVerticle(backends) : null;
+              return deployPublisher(new DeploymentOptions().setConfig(to));
+            });
   }
 
   private synchronized void remember(String id) {
@@ -85,13 +126,17 @@ public final class AppHalf {
 
   /** Stops gracefully: the source, a last flush and {@code end}, the readers' positions. */
   public Future<Void> close() {
+    return undeployPublisher().compose(gone -> closeReaders());
+  }
+
+  private Future<Void> closeReaders() {
     String id = last();
     return id == null
         ? Future.succeededFuture()
         : vertx
             .undeploy(id)
             .onFailure(error -> LOG.warn("A part of App did not stop cleanly", error))
-            .transform(gone -> close());
+            .transform(gone -> closeReaders());
   }
 
   /** The way to the browsers. */
@@ -101,8 +146,9 @@ public final class AppHalf {
 
   /** This half's part of the health message, at most a second old. */
   public JsonObject health() {
+    TickPublisherVerticle publishes = publisher;
     JsonObject health =
-        publisher == null ? new JsonObject().put("status", "healthy") : publisher.health();
+        publishes == null ? new JsonObject().put("status", "healthy") : publishes.health();
     health.mergeIn(events.health(), true);
     health.getJsonObject("counts").put("browsers", bridge.sockets());
     return health;

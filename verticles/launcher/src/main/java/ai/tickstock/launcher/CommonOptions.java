@@ -20,6 +20,15 @@ final class CommonOptions {
       description = "sets one configuration key, such as http.port=8081; may be repeated")
   private List<String> settings = new ArrayList<>();
 
+  /** The file it is in, or would be in. */
+  Path file() {
+    return file == null ? Configuration.USUAL_FILE : file;
+  }
+
+  List<String> settings() {
+    return List.copyOf(settings);
+  }
+
   /** The configuration, whole and valid. */
   Configuration load() {
     return Configuration.load(file, System.getenv(), settings);

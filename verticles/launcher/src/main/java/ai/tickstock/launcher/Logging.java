@@ -24,14 +24,22 @@ final class Logging {
   /** Sets the level of our own lines, and opens the file if one is wanted. */
   static void configure(JsonObject config) {
     JsonObject logging = config.getJsonObject("logging");
+    level(config);
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    context.getLogger(OURS).setLevel(Level.toLevel(logging.getString("level")));
     if (logging.getBoolean("file")) {
       Path data = Path.of(config.getJsonObject("data").getString("directory"));
       context
           .getLogger(Logger.ROOT_LOGGER_NAME)
           .addAppender(file(context, data.resolve("logs").resolve("tickstock.log"), logging));
     }
+  }
+
+  /** Sets the level of our own lines. */
+  static void level(JsonObject config) {
+    String level = config.getJsonObject("logging").getString("level");
+    ((LoggerContext) LoggerFactory.getILoggerFactory())
+        .getLogger(OURS)
+        .setLevel(Level.toLevel(level));
   }
 
   /** Only warnings: for a command that shows its progress on the terminal. */

@@ -5,6 +5,7 @@ import ai.tickstock.app.AppHalf;
 import ai.tickstock.app.AppSite;
 import ai.tickstock.app.api.Api;
 import ai.tickstock.app.http.AuthOptions;
+import ai.tickstock.launcher.config.ConfigWatch;
 import ai.tickstock.launcher.config.Configuration;
 import ai.tickstock.launcher.config.Secrets;
 import ai.tickstock.launcher.embedded.Servers;
@@ -62,6 +63,7 @@ final class Mesh {
   private static final int REST_STOP_SECONDS = 1;
 
   private final Configuration configuration;
+  private final CommonOptions common;
   private final JsonObject config;
   private final Role role;
   private final Shutdown shutdown;
@@ -75,9 +77,12 @@ final class Mesh {
   private Database database;
   private HealthVerticle health;
   private AppSite site;
+  private PlHalf pl;
+  private AppHalf app;
 
-  private Mesh(Configuration configuration, Role role, Shutdown shutdown) {
+  private Mesh(Configuration configuration, CommonOptions common, Role role, Shutdown shutdown) {
     this.configuration = configuration;
+    this.common = common;
     this.role = role;
     this.shutdown = shutdown;
     config = configuration.json();
@@ -87,8 +92,9 @@ final class Mesh {
   }
 
   /** Starts all a role needs, in order. What was started is told to {@code shutdown}. */
-  static void start(Configuration configuration, Role role, Shutdown shutdown) throws Exception {
-    Mesh mesh = new Mesh(configuration, role, shutdown);
+  static void start(Configuration configuration, CommonOptions common, Role role, Shutdown shutdown)
+      throws Exception {
+    Mesh mesh = new Mesh(configuration, common, role, shutdown);
     mesh.greet();
     shutdown.start(mesh::startServers);
     shutdown.start(mesh::startVertx);
@@ -99,6 +105,7 @@ final class Mesh {
     if (role.runsApp()) {
       shutdown.start(mesh::startApp);
     }
+    shutdown.start(mesh::watch);
     String url = shutdown.start(mesh::serve);
     LOG.info(
         "TickStock {} ready after {} s: {} (Ctrl-C stops it)",
@@ -189,7 +196,7 @@ final class Mesh {
             new PgAnalysisWriter(database),
             metrics,
             clock);
-    PlHalf pl = await(PlHalf.deploy(vertx, config, backends), START_SECONDS, "the PL half");
+    pl = await(PlHalf.deploy(vertx, config, backends), START_SECONDS, "the PL half");
     shutdown.stops("PL", () -> await(pl.close(), PL_STOP_SECONDS, "the PL half"));
     halves.put("pl", pl::health);
     LOG.info("PL          reads ticks, writes bars, patterns and indicators");
@@ -198,7 +205,7 @@ final class Mesh {
 
   private Void startApp() throws Exception {
     AppBackends backends = new AppBackends(buses, metrics, clock);
-    AppHalf app = await(AppHalf.deploy(vertx, config, backends), START_SECONDS, "the App half");
+    app = await(AppHalf.deploy(vertx, config, backends), START_SECONDS, "the App half");
     shutdown.stops("App", () -> await(app.close(), APP_STOP_SECONDS, "the App half"));
     halves.put("app", app::health);
     String secret = AuthKey.of(config);
@@ -211,6 +218,28 @@ final class Mesh {
             clock);
     site = new AppSite(vertx, config, app.bridge(), api, secret, page, clock);
     LOG.info("App         reads events, publishes ticks: {}", Source.of(config));
+    return null;
+  }
+
+  /** From now on the file's changes are taken. */
+  private Void watch() throws Exception {
+    ConfigWatch watch =
+        new ConfigWatch(
+            vertx,
+            common.file(),
+            System.getenv(),
+            common.settings(),
+            configuration,
+            new Reconfiguration(role, config.getString("node"), pl, app),
+            why -> {
+              metrics.counter("tickstock_config_refused_total").increment();
+              String half = role.runsApp() ? "app" : "pl";
+              health.report(half + ".configuration", "configuration_refused", why);
+            });
+    await(watch.start(), START_SECONDS, "the configuration's file");
+    health.configuration(watch::state);
+    shutdown.stops(
+        "configuration", () -> await(watch.close(), REST_STOP_SECONDS, "the configuration"));
     return null;
   }
 

@@ -44,7 +44,7 @@ final class RunCommand implements Callable<Integer> {
     check(config.json(), role);
     Logging.configure(config.json());
     try (Shutdown shutdown = Shutdown.onSignal(0)) {
-      Mesh.start(config, role, shutdown);
+      Mesh.start(config, common, role, shutdown);
       shutdown.await();
     }
     return 0;

@@ -1,8 +1,10 @@
 package ai.tickstock.pl;
 
 import ai.tickstock.pl.aggregation.Aggregation;
+import ai.tickstock.pl.indicators.IndicatorOptions;
 import ai.tickstock.pl.indicators.IndicatorVerticle;
 import ai.tickstock.pl.patterns.PatternDetectionVerticle;
+import ai.tickstock.pl.patterns.PatternOptions;
 import ai.tickstock.pl.persistence.BarEventsVerticle;
 import ai.tickstock.pl.persistence.PersistenceVerticle;
 import ai.tickstock.wire.LocalCodec;
@@ -30,8 +32,8 @@ public final class PlHalf {
   private final Vertx vertx;
   private final PersistenceVerticle persistence;
   private final BarEventsVerticle barEvents;
-  private final PatternDetectionVerticle patterns;
-  private final IndicatorVerticle indicators;
+  private final StageSlot<PatternDetectionVerticle> patterns;
+  private final StageSlot<IndicatorVerticle> indicators;
   private final List<String> stages = new ArrayList<>();
   private String persistenceId;
   private Aggregation aggregation;
@@ -41,8 +43,8 @@ public final class PlHalf {
     this.vertx = vertx;
     persistence = new PersistenceVerticle(backends);
     barEvents = new BarEventsVerticle(backends);
-    patterns = new PatternDetectionVerticle(backends);
-    indicators = new IndicatorVerticle(backends);
+    patterns = new StageSlot<>(vertx, () -> new PatternDetectionVerticle(backends));
+    indicators = new StageSlot<>(vertx, () -> new IndicatorVerticle(backends));
   }
 
   /**
@@ -67,8 +69,8 @@ public final class PlHalf {
         .deployVerticle(persistence, options)
         .onSuccess(id -> persistenceId = id)
         .compose(done -> deployStage(barEvents, options))
-        .compose(done -> deployStage(patterns, options))
-        .compose(done -> deployStage(indicators, options))
+        .compose(done -> patterns.deploy(config))
+        .compose(done -> indicators.deploy(config))
         .compose(done -> Aggregation.deploy(vertx, config, backends))
         .onSuccess(
             deployed -> {
@@ -98,16 +100,51 @@ public final class PlHalf {
     return ticks
         .compose(
             done ->
-                within(
-                    STAGES_CLOSE_MILLIS,
-                    "the stages",
-                    Future.join(stages.stream().map(vertx::undeploy).toList()).mapEmpty()))
+                within(STAGES_CLOSE_MILLIS, "the stages", Future.join(closingStages()).mapEmpty()))
         .compose(
             done ->
                 persistenceId == null
                     ? Future.succeededFuture()
                     : within(
                         PERSISTENCE_CLOSE_MILLIS, "persistence", vertx.undeploy(persistenceId)));
+  }
+
+  private List<Future<Void>> closingStages() {
+    List<Future<Void>> closing = new ArrayList<>(stages.stream().map(vertx::undeploy).toList());
+    closing.add(patterns.undeploy());
+    closing.add(indicators.undeploy());
+    return closing;
+  }
+
+  /**
+   * Takes a changed configuration over while it runs. Keys that need a restart are left as they
+   * are. One call at a time.
+   *
+   * @param from the configuration as it is
+   * @param to the configuration wanted, checked
+   * @return completes when every instance works by it
+   */
+  public Future<Void> reconfigure(JsonObject from, JsonObject to) {
+    persistence.reconfigure(to);
+    Future<Void> done = aggregation.reconfigure(to);
+    if (!PatternOptions.from(from).equals(PatternOptions.from(to))) {
+      done = done.compose(before -> patterns.replace(to));
+    }
+    if (!IndicatorOptions.from(from).equals(IndicatorOptions.from(to))) {
+      done = done.compose(before -> indicators.replace(to));
+    }
+    return done;
+  }
+
+  /**
+   * Refuses a configuration this half cannot work by.
+   *
+   * @throws IllegalArgumentException naming the key, its value and what is expected
+   */
+  public static void check(JsonObject config) {
+    Aggregation.check(config);
+    PatternOptions.from(config);
+    IndicatorOptions.from(config);
   }
 
   private static Future<Void> within(long millis, String what, Future<Void> stopping) {

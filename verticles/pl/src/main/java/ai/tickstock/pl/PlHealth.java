@@ -20,8 +20,8 @@ final class PlHealth {
   private final Aggregation aggregation;
   private final PersistenceVerticle persistence;
   private final BarEventsVerticle barEvents;
-  private final PatternDetectionVerticle patterns;
-  private final IndicatorVerticle indicators;
+  private final StageSlot<PatternDetectionVerticle> patterns;
+  private final StageSlot<IndicatorVerticle> indicators;
   private final long timer;
   private long sampledTicks;
   private long sampledNanos = System.nanoTime();
@@ -32,8 +32,8 @@ final class PlHealth {
       Aggregation aggregation,
       PersistenceVerticle persistence,
       BarEventsVerticle barEvents,
-      PatternDetectionVerticle patterns,
-      IndicatorVerticle indicators) {
+      StageSlot<PatternDetectionVerticle> patterns,
+      StageSlot<IndicatorVerticle> indicators) {
     this.vertx = vertx;
     this.aggregation = aggregation;
     this.persistence = persistence;

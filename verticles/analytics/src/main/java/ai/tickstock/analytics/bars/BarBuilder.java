@@ -27,8 +27,8 @@ public final class BarBuilder {
 
   private static final int MINUTE = Timeframe.MIN_1.ordinal();
 
-  private final long lateness;
-  private final long amendWindow;
+  private long lateness;
+  private long amendWindow;
   private final BarListener listener;
   private final Timeframe[] rollUps;
   private final Spans spans;
@@ -185,6 +185,12 @@ public final class BarBuilder {
         cells.dirty[rollUp] = true;
       }
     }
+  }
+
+  /** Waits differently from now on: both as in the constructor. What has closed stays closed. */
+  public void setPatience(long latenessMillis, long amendWindowMillis) {
+    lateness = latenessMillis;
+    amendWindow = amendWindowMillis;
   }
 
   /**

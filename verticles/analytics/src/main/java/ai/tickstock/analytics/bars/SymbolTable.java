@@ -12,7 +12,7 @@ public final class SymbolTable {
   /** The table is full: the symbol is not taken. */
   public static final int FULL = -1;
 
-  private final int capacity;
+  private int capacity;
   private int[] ids = new int[1024];
   private byte[][] bytes = new byte[256][];
   private String[] names = new String[256];
@@ -42,7 +42,12 @@ public final class SymbolTable {
       }
       slot = (slot + 1) & mask;
     }
-    return size == capacity ? FULL : add(hash, Arrays.copyOfRange(data, from, from + length));
+    return size >= capacity ? FULL : add(hash, Arrays.copyOfRange(data, from, from + length));
+  }
+
+  /** Takes so many symbols from now on; those it has stay. */
+  public void limit(int symbols) {
+    capacity = symbols;
   }
 
   private static int spread(int hash) {

@@ -23,7 +23,7 @@ public final class Bridge {
 
   private final Audience audience;
   private final Replays replays;
-  private final BridgeOptions options;
+  private volatile BridgeOptions options;
   private final Clock clock;
   private final BridgeMetrics metrics;
   private final Map<String, Integer> socketsOf = new ConcurrentHashMap<>();
@@ -69,6 +69,11 @@ public final class Bridge {
   private static void accept(Hub hub, SockJSSocket socket) {
     boolean batching = "1".equals(socket.routingContext().request().getParam("batch"));
     hub.accept(socket, Identity.of(socket.routingContext()), batching);
+  }
+
+  /** With these bounds from now on; who is connected stays. */
+  public void reconfigure(BridgeOptions wanted) {
+    options = wanted;
   }
 
   /** Whether a user may have one socket more; it counts from now on. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -21,6 +23,18 @@ import java.util.Set;
  * over all the command line. Objects are merged, everything else is replaced.
  */
 public final class Configuration {
+  /**
+   * A key whose value differs between two configurations.
+   *
+   * @param isLive whether it takes effect while the process runs
+   */
+  public record Change(String key, boolean isLive, String from, String to) {
+    @Override
+    public String toString() {
+      return Secrets.isSecret(key) ? key : Secrets.masked(key + " " + from + " → " + to);
+    }
+  }
+
   /** What is read when no file is named, if it is there. */
   public static final Path USUAL_FILE = Path.of("conf", "tickstock.json");
 
@@ -54,12 +68,22 @@ public final class Configuration {
    */
   public static Configuration load(
       Path file, Map<String, String> environment, List<String> settings) {
+    Path chosen = file == null && Files.exists(USUAL_FILE) ? USUAL_FILE : file;
+    return of(chosen, chosen == null ? null : read(chosen), environment, settings);
+  }
+
+  /**
+   * A configuration whose file has this content.
+   *
+   * @throws ConfigException as {@link #load}
+   */
+  public static Configuration of(
+      Path file, String content, Map<String, String> environment, List<String> settings) {
     Schema schema = Schema.shipped();
     ObjectNode config = (ObjectNode) Schema.resource("tickstock.json");
     JsonNode defaults = config.deepCopy();
-    Path chosen = file == null && Files.exists(USUAL_FILE) ? USUAL_FILE : file;
-    if (chosen != null) {
-      merge(config, read(chosen));
+    if (content != null) {
+      merge(config, parsed(file, content));
     }
     Set<String> problems = new LinkedHashSet<>();
     Map<String, Setting> given = given(environment, settings, schema, problems);
@@ -70,7 +94,7 @@ public final class Configuration {
     }
     Set<String> insisted = new LinkedHashSet<>(given.keySet());
     differences("", config, defaults, insisted);
-    return new Configuration(config, insisted, chosen == null ? "defaults" : chosen.toString());
+    return new Configuration(config, insisted, content == null ? "defaults" : file.toString());
   }
 
   /** All keys with their values. A copy: changing it changes nothing here. */
@@ -84,6 +108,45 @@ public final class Configuration {
    */
   public boolean insistsOn(String key) {
     return insisted.contains(key);
+  }
+
+  /** Every key that another configuration has otherwise, by name. */
+  public List<Change> changesTo(Configuration other) {
+    List<Change> changes = new ArrayList<>();
+    for (String key : Schema.shipped().keys()) {
+      Object from = value(json, key);
+      Object to = value(other.json, key);
+      if (!Objects.equals(from, to)) {
+        changes.add(
+            new Change(key, Schema.shipped().isLive(key), Json.encode(from), Json.encode(to)));
+      }
+    }
+    return changes;
+  }
+
+  /** The same, with the live keys as another configuration has them. */
+  public Configuration withLiveKeysOf(Configuration other) {
+    JsonObject mixed = json.copy();
+    for (Change change : changesTo(other)) {
+      if (change.isLive()) {
+        List<String> path = Schema.shipped().path(change.key());
+        JsonObject inner = mixed;
+        for (String name : path.subList(0, path.size() - 1)) {
+          inner = inner.getJsonObject(name);
+        }
+        inner.put(path.get(path.size() - 1), value(other.json, change.key()));
+      }
+    }
+    return new Configuration(mixed, insisted, origin);
+  }
+
+  /** Null where the key has no value, as a channel without options of its own. */
+  private static Object value(JsonObject json, String key) {
+    Object value = json;
+    for (String name : Schema.shipped().path(key)) {
+      value = value instanceof JsonObject object ? object.getValue(name) : null;
+    }
+    return value;
   }
 
   /** Where it came from, for a person: a file's path, or "defaults". */
@@ -114,12 +177,26 @@ public final class Configuration {
     return given;
   }
 
-  private static ObjectNode read(Path file) {
+  private Configuration(JsonObject json, Set<String> insisted, String origin) {
+    this.json = json;
+    this.insisted = insisted;
+    this.origin = origin;
+  }
+
+  private static String read(Path file) {
     if (!Files.exists(file)) {
       throw new ConfigException("--conf: there is no file " + file);
     }
     try {
-      JsonNode content = MAPPER.readTree(file.toFile());
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new ConfigException(file + ": cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static ObjectNode parsed(Path file, String text) {
+    try {
+      JsonNode content = MAPPER.readTree(text);
       if (content instanceof ObjectNode object) {
         return object;
       }
@@ -132,8 +209,6 @@ public final class Configuration {
               e.getLocation().getLineNr(),
               e.getLocation().getColumnNr(),
               Secrets.masked(e.getOriginalMessage())));
-    } catch (IOException e) {
-      throw new ConfigException(file + ": cannot be read: " + e.getMessage());
     }
   }
 

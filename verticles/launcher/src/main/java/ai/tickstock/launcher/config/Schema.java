@@ -36,6 +36,7 @@ final class Schema {
     JsonMetaSchema dialect =
         JsonMetaSchema.builder(JsonMetaSchema.getV202012())
             .keyword(new NonValidationKeyword("unit"))
+            .keyword(new NonValidationKeyword("reload"))
             .build();
     validator =
         JsonSchemaFactory.getInstance(
@@ -110,6 +111,11 @@ final class Schema {
           property.getValue(),
           keys);
     }
+  }
+
+  /** Whether a change of a key takes effect while the process runs. */
+  boolean isLive(String key) {
+    return "live".equals(at(path(key)).path("reload").asText());
   }
 
   /**

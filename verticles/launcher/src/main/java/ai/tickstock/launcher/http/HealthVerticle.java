@@ -4,6 +4,8 @@ import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.BusFactory;
 import ai.tickstock.wire.log.BusHealth;
+import ai.tickstock.wire.message.ErrorReport;
+import ai.tickstock.wire.message.ErrorReport.Severity;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
@@ -32,6 +34,7 @@ public final class HealthVerticle extends VerticleBase {
   private final Map<String, Supplier<JsonObject>> halves;
   private final Clock clock;
   private volatile Look latest = new Look(0, null, "not asked yet", 0, "not asked yet", Map.of());
+  private volatile Supplier<JsonObject> configuration = JsonObject::new;
   private Bus bus;
   private boolean looking;
 
@@ -112,7 +115,8 @@ public final class HealthVerticle extends VerticleBase {
   private void publish() {
     Look look = now();
     for (String half : look.halves().keySet()) {
-      bus.publish(Channels.HEALTH, look.message(half, node).toBuffer())
+      JsonObject message = look.message(half, node).put("configuration", configuration.get());
+      bus.publish(Channels.HEALTH, message.toBuffer())
           .onFailure(away -> LOG.debug("Health was not published: {}", away.getMessage()));
     }
   }
@@ -130,12 +134,27 @@ public final class HealthVerticle extends VerticleBase {
     return redis + (redis.isEmpty() || postgres.isEmpty() ? "" : "; ") + postgres;
   }
 
+  /** Has the configuration's state shown, cheap and for any thread. */
+  public void configuration(Supplier<JsonObject> state) {
+    configuration = state;
+  }
+
+  /** Tells the errors' channel that something was refused here. */
+  public void report(String component, String reason, String message) {
+    ErrorReport report =
+        new ErrorReport(Severity.ERROR, component, reason, message, null, 1, clock.instant());
+    context.runOnContext(
+        here ->
+            bus.publish(Channels.ERRORS, report.json().toBuffer())
+                .onFailure(away -> LOG.debug("Nobody could be told: {}", away.getMessage())));
+  }
+
   JsonObject ready() {
-    return now().ready(clock.millis());
+    return now().ready(clock.millis()).put("configuration", configuration.get());
   }
 
   JsonObject all() {
-    return now().all(node, clock.millis());
+    return now().all(node, clock.millis()).put("configuration", configuration.get());
   }
 
   @Override

@@ -22,6 +22,7 @@ public final class Aggregation {
   private final Vertx vertx;
   private final List<String> instances = new ArrayList<>();
   private TickFeedVerticle feed;
+  private final List<AggregationVerticle> verticles = new ArrayList<>();
   private String feedDeployment;
 
   private Aggregation(Vertx vertx) {
@@ -83,12 +84,30 @@ public final class Aggregation {
         .compose(
             states -> {
               all.addAll(states);
-              return vertx.deployVerticle(
-                  new AggregationVerticle(backends, instance, ownerToken, states, progress),
-                  new DeploymentOptions().setConfig(config));
+              AggregationVerticle verticle =
+                  new AggregationVerticle(backends, instance, ownerToken, states, progress);
+              verticles.add(verticle);
+              return vertx.deployVerticle(verticle, new DeploymentOptions().setConfig(config));
             })
         .onSuccess(instances::add)
         .mapEmpty();
+  }
+
+  /**
+   * Takes a changed configuration over, in every instance; keys that need a restart are left as
+   * they are.
+   */
+  public Future<Void> reconfigure(JsonObject config) {
+    AggregationOptions options = AggregationOptions.from(config);
+    List<Future<Void>> done = new ArrayList<>(List.of(feed.reconfigure(FeedOptions.from(config))));
+    verticles.forEach(verticle -> done.add(verticle.reconfigure(options)));
+    return Future.join(done).mapEmpty();
+  }
+
+  /** Refuses options that are not valid, naming the key. */
+  public static void check(JsonObject config) {
+    AggregationOptions.from(config);
+    FeedOptions.from(config);
   }
 
   /** Stops reading, stores everything read, writes the position. */

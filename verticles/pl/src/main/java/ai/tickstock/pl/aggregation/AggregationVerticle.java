@@ -55,6 +55,7 @@ public final class AggregationVerticle extends VerticleBase {
   private long ticksSinceCommit;
   private boolean commitWanted;
   private boolean moved;
+  private long commitTimer;
   private Future<Void> inFlight = Future.succeededFuture();
   private final Deque<Message<TickBatch>> heldBack = new ArrayDeque<>();
   private boolean fenced;
@@ -91,9 +92,24 @@ public final class AggregationVerticle extends VerticleBase {
             pending);
     partitions = new PartitionTable(stored, bars);
     forming = new Forming(backends.bus().create(vertx), bars, backends.clock());
-    vertx.setPeriodic(options.commitMillis(), timer -> commitIfMoved());
+    commitTimer = vertx.setPeriodic(options.commitMillis(), timer -> commitIfMoved());
     vertx.setPeriodic(FORMING_MILLIS, timer -> forming.publish());
     return vertx.eventBus().localConsumer(Addresses.ticks(instance), this::onBatch).completion();
+  }
+
+  /** Takes other options over, but for those that need a restart. For any thread. */
+  Future<Void> reconfigure(AggregationOptions wanted) {
+    return Future.future(
+        done ->
+            context.runOnContext(
+                here -> {
+                  vertx.cancelTimer(commitTimer);
+                  commitTimer = vertx.setPeriodic(wanted.commitMillis(), timer -> commitIfMoved());
+                  bars.setPatience(wanted.latenessMillis(), wanted.amendWindowMillis());
+                  created.limit(wanted.perSymbolLimit());
+                  options = wanted;
+                  done.complete();
+                }));
   }
 
   private void onBatch(Message<TickBatch> message) {

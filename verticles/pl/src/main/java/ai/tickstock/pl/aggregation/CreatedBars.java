@@ -16,11 +16,16 @@ final class CreatedBars {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
-  private final int perSymbolLimit;
+  private int perSymbolLimit;
   private final List<BarPart> created = new ArrayList<>();
 
   CreatedBars(int perSymbolLimit) {
     this.perSymbolLimit = perSymbolLimit;
+  }
+
+  /** So many lines from now on. */
+  void limit(int lines) {
+    perSymbolLimit = lines;
   }
 
   void add(BarPart minute) {

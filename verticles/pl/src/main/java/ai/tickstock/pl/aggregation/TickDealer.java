@@ -17,7 +17,7 @@ import java.util.Map;
 final class TickDealer {
   private static final int MOST_PUBLISHERS = 1_000;
 
-  private final FeedOptions options;
+  private FeedOptions options;
   private final FeedStart start;
   private final EventClock clock;
   private final Refusals refusals;
@@ -35,6 +35,12 @@ final class TickDealer {
     this.refusals = refusals;
     symbols = new SymbolTable(options.maxSymbols());
     instances = options.instances();
+  }
+
+  /** From now on with these limits; symbols that are known stay. */
+  void reconfigure(FeedOptions wanted) {
+    options = wanted;
+    symbols.limit(wanted.maxSymbols());
   }
 
   /** Deals one entry out. */

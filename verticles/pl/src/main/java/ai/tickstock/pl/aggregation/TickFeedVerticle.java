@@ -104,6 +104,18 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
             });
   }
 
+  /** Takes other options over, but for those that need a restart. For any thread. */
+  Future<Void> reconfigure(FeedOptions wanted) {
+    return Future.future(
+        done ->
+            context.runOnContext(
+                here -> {
+                  options = wanted;
+                  dealer.reconfigure(wanted);
+                  done.complete();
+                }));
+  }
+
   @Override
   public Future<?> batch(LogBatch batch) {
     batchUnderWay = true;

@@ -16,10 +16,15 @@ final class CommitLog {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
-  private final int perSymbolLimit;
+  private volatile int perSymbolLimit;
 
   CommitLog(int perSymbolLimit) {
     this.perSymbolLimit = perSymbolLimit;
+  }
+
+  /** So many lines from now on. For any thread. */
+  void limit(int lines) {
+    perSymbolLimit = lines;
   }
 
   void wrote(List<BarChange> changes) {

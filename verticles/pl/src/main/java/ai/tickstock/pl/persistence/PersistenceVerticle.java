@@ -1,5 +1,6 @@
 package ai.tickstock.pl.persistence;
 
+import ai.tickstock.market.Timeframe;
 import ai.tickstock.pl.Addresses;
 import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.BarChanges;
@@ -14,6 +15,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Puts commits into the database and, only then, answers and tells the half. A database that is
@@ -41,6 +44,7 @@ public final class PersistenceVerticle extends VerticleBase {
   private CommitLog log;
   private MessageConsumer<CommitRequest> consumer;
   private boolean closing;
+  private volatile Function<Timeframe, Duration> keeps;
   private volatile String trouble;
 
   /** A commit on its way, by its owner. */
@@ -57,14 +61,21 @@ public final class PersistenceVerticle extends VerticleBase {
     log = new CommitLog(PersistenceOptions.from(config()).perSymbolLimit());
     metrics = new PersistenceMetrics(backends.metrics(), underWay::size);
     consumer = vertx.eventBus().localConsumer(Addresses.COMMIT, this::onRequest);
+    keeps = IndicatorOptions.from(config())::keeps;
     Pruning pruning =
         new Pruning(
             backends.barWriter(),
             backends.analysisWriter(),
-            IndicatorOptions.from(config())::keeps,
+            timeframe -> keeps.apply(timeframe),
             backends.clock());
     vertx.setPeriodic(PRUNE_MILLIS, timer -> pruning.run());
     return consumer.completion();
+  }
+
+  /** Takes a changed configuration over. For any thread. */
+  public void reconfigure(JsonObject config) {
+    log.limit(PersistenceOptions.from(config).perSymbolLimit());
+    keeps = IndicatorOptions.from(config)::keeps;
   }
 
   private void onRequest(Message<CommitRequest> message) {
