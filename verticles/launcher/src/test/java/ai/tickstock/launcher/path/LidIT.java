@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -21,13 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Closing the laptop's lid: a browser that was away has missed nothing and sees nothing twice. */
 @Timeout(240)
 class LidIT {
-  private static final int MINUTES = 120;
   private static final JsonObject FILTER = new JsonObject().put("symbols", "MSFT,AAPL");
 
+  private static final int MINUTES = 120;
+
   @TempDir Path directory;
-  private final Random random = new Random(7);
-  private final double[] price = {100, 200, 300};
-  private long minute = (System.currentTimeMillis() / 60_000 - 2_000) * 60;
+  private final MadeUpTicks ticks = new MadeUpTicks("AAPL", "MSFT", "TSLA");
 
   @Test
   void whateverIsRestartedMeanwhile() throws Exception {
@@ -41,7 +35,7 @@ class LidIT {
 
       played(mesh);
       pl.kill();
-      MeshProcess replay = mesh.replay(ticks());
+      MeshProcess replay = mesh.replay(ticks.next(directory, MINUTES));
       mesh.run("pl");
       assertThat(replay.await(Duration.ofSeconds(60))).isZero();
       awaitAnalysed(mesh);
@@ -91,7 +85,7 @@ class LidIT {
 
   /** Replays the next two hours, and waits until they have been analysed. */
   private void played(Mesh mesh) throws IOException {
-    assertThat(mesh.replay(ticks()).await(Duration.ofSeconds(60))).isZero();
+    assertThat(mesh.replay(ticks.next(directory, MINUTES)).await(Duration.ofSeconds(60))).isZero();
     awaitAnalysed(mesh);
   }
 
@@ -105,21 +99,5 @@ class LidIT {
                         "analysis_position a join feed_position f using (partition)"
                             + " where a.stage = 'patterns' and a.change_no < f.change_no")
                     == 0);
-  }
-
-  private Path ticks() throws IOException {
-    List<String> lines = new ArrayList<>(List.of("symbol,timestamp,price,volume"));
-    String[] symbols = {"AAPL", "MSFT", "TSLA"};
-    for (int i = 0; i < MINUTES; i++, minute += 60) {
-      for (int second = 1; second < 60; second += 12) {
-        for (int symbol = 0; symbol < symbols.length; symbol++) {
-          price[symbol] *= 1 + random.nextGaussian() / 2_000;
-          lines.add(
-              String.format(
-                  Locale.ROOT, "%s,%d,%.2f,100", symbols[symbol], minute + second, price[symbol]));
-        }
-      }
-    }
-    return Files.write(Files.createTempFile(directory, "ticks", ".csv"), lines);
   }
 }
