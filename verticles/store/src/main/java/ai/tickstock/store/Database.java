@@ -55,6 +55,16 @@ public final class Database {
    * @throws IllegalArgumentException if the URL or the size is refused; never shows the password
    */
   public static Database connect(Vertx vertx, String url, int poolSize) {
+    return connect(vertx, url, poolSize, Duration.ZERO);
+  }
+
+  /**
+   * The same with a bound on each statement, for a pool that answers people: a slow one is
+   * cancelled by the server and its connection is free again.
+   *
+   * @param longest a statement may take, in whole milliseconds; zero for no bound
+   */
+  public static Database connect(Vertx vertx, String url, int poolSize, Duration longest) {
     if (poolSize < 1) {
       throw new IllegalArgumentException("postgres.poolSize: expected 1 or more, was " + poolSize);
     }
@@ -71,7 +81,12 @@ public final class Database {
             .setTcpNoDelay(true)
             .setTcpKeepAlive(true);
     Pool pool =
-        PgBuilder.pool().with(size).with(tcp).connectingTo(options(parsed)).using(vertx).build();
+        PgBuilder.pool()
+            .with(size)
+            .with(tcp)
+            .connectingTo(options(parsed, longest))
+            .using(vertx)
+            .build();
     return new Database(pool, parsed.toString());
   }
 
@@ -156,7 +171,7 @@ public final class Database {
     return name;
   }
 
-  private static PgConnectOptions options(DatabaseUrl url) {
+  private static PgConnectOptions options(DatabaseUrl url, Duration longest) {
     return new PgConnectOptions()
         .setHost(url.host().replace("[", "").replace("]", ""))
         .setPort(url.port())
@@ -167,6 +182,7 @@ public final class Database {
         // ever; the sort and the merge of a whole minute must not spill to disk.
         .addProperty("application_name", "tickstock")
         .addProperty("idle_in_transaction_session_timeout", "10s")
+        .addProperty("statement_timeout", longest.toMillis() + "ms")
         .addProperty("work_mem", "32MB")
         // Everything is read by key, in the key's order, and mostly from memory.
         .addProperty("random_page_cost", "1.1")

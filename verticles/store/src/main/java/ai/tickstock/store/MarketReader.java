@@ -53,8 +53,8 @@ public interface MarketReader {
   /** Indicator values at a bar, by label. */
   record Values(Instant barStart, JsonObject values) {}
 
-  /** The newest stored minute of each symbol with this prefix, by symbol, at most so many. */
-  Future<List<Last>> last(String prefix, int limit);
+  /** The newest stored minute of each symbol, by symbol, of so many symbols at most. */
+  Future<List<Last>> last(int limit);
 
   /** What each symbol's change is counted from on the day that began then. */
   Future<Map<String, Reference>> references(Map<String, Instant> days);

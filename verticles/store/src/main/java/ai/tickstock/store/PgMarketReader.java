@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +25,13 @@ public final class PgMarketReader implements MarketReader {
   private static final String LAST =
       """
       with recursive found(symbol, n) as (
-        (select symbol, 1 from ohlcv_bars_1min where symbol >= $1::text order by symbol limit 1)
+        select min(symbol), 1 from ohlcv_bars_1min
         union all
         select (select min(b.symbol) from ohlcv_bars_1min b where b.symbol > f.symbol), f.n + 1
-        from found f where starts_with(f.symbol, $2::text) and f.n < $3::int)
+        from found f where f.symbol is not null and f.n < $1::int)
       select f.symbol, l.bar_timestamp, l.close from found f cross join lateral (
         select bar_timestamp, close from ohlcv_bars_1min
         where symbol = f.symbol order by bar_timestamp desc limit 1) l
-      where starts_with(f.symbol, $2::text)
       """;
 
   private static final String REFERENCES =
@@ -47,17 +47,16 @@ public final class PgMarketReader implements MarketReader {
       """
       select event_id, revision, pattern, symbol, timeframe, confidence, direction, detected_at, retracted, metadata
       from daily_patterns
-      where ($1::text[] is null or symbol = any($1::text[])) and ($2::text[] is null or pattern = any($2::text[]))
-        and ($3::text[] is null or timeframe = any($3::text[])) and confidence >= $4::float8
-        and (not retracted or $5::bool) and bar_timestamp >= $6::timestamptz and bar_timestamp < $7::timestamptz
-      order by bar_timestamp desc, event_id limit $8::int
+      where confidence >= $1::float8 and (not retracted or $2::bool)
+        and bar_timestamp >= $3::timestamptz and bar_timestamp < $4::timestamptz ${more}
+      order by bar_timestamp desc, event_id collate "C" limit $5::int
       """;
 
   private static final String INDICATORS =
       """
       select bar_timestamp, "values" from indicator_history
       where symbol = $1::text and timeframe = $2::text and bar_timestamp >= $3::timestamptz and bar_timestamp < $4::timestamptz
-      union
+      union all
       select bar_timestamp, "values" from daily_indicators
       where symbol = $1 and timeframe = $2 and bar_timestamp >= $3 and bar_timestamp < $4
         and not exists (select 1 from indicator_history where symbol = $1 and timeframe = $2)
@@ -72,11 +71,13 @@ public final class PgMarketReader implements MarketReader {
   }
 
   @Override
-  public Future<List<Last>> last(String prefix, int limit) {
+  public Future<List<Last>> last(int limit) {
     return read(
-        LAST,
-        Tuple.of(prefix, prefix, limit),
-        row -> new Last(row.getString(0), row.getOffsetDateTime(1).toInstant(), row.getDouble(2)));
+            LAST,
+            Tuple.of(limit),
+            row ->
+                new Last(row.getString(0), row.getOffsetDateTime(1).toInstant(), row.getDouble(2)))
+        .onSuccess(found -> found.sort(Comparator.comparing(Last::symbol)));
   }
 
   @Override
@@ -108,16 +109,26 @@ public final class PgMarketReader implements MarketReader {
   @Override
   public Future<List<Pattern>> patterns(PatternQuery query) {
     Tuple values =
-        Tuple.tuple()
-            .addValue(array(query.symbols()))
-            .addValue(array(query.patterns()))
-            .addValue(array(query.timeframes()))
-            .addDouble(query.minConfidence())
-            .addBoolean(query.retracted())
-            .addValue(timestamp(query.from()))
-            .addValue(timestamp(query.to()))
-            .addInteger(query.limit());
-    return read(PATTERNS, values, PgMarketReader::pattern);
+        Tuple.of(
+            query.minConfidence(),
+            query.retracted(),
+            timestamp(query.from()),
+            timestamp(query.to()),
+            query.limit());
+    String more =
+        oneOf("symbol", query.symbols(), values)
+            + oneOf("pattern", query.patterns(), values)
+            + oneOf("timeframe", query.timeframes(), values);
+    return read(PATTERNS.replace("${more}", more), values, PgMarketReader::pattern);
+  }
+
+  /** Only conditions that are wanted stand in a statement: each has its own plan, by index. */
+  private static String oneOf(String column, Set<String> names, Tuple values) {
+    if (names.isEmpty()) {
+      return "";
+    }
+    values.addValue(names.toArray(String[]::new));
+    return " and " + column + " = any($" + values.size() + "::text[])";
   }
 
   private static Pattern pattern(Row row) {
@@ -155,10 +166,6 @@ public final class PgMarketReader implements MarketReader {
               rows.forEach(list::add);
               return list;
             });
-  }
-
-  private static String[] array(Set<String> names) {
-    return names.isEmpty() ? null : names.toArray(String[]::new);
   }
 
   private static OffsetDateTime timestamp(Instant instant) {
