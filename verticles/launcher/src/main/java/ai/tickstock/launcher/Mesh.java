@@ -37,6 +37,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -55,6 +56,11 @@ final class Mesh {
   private static final int MOST_HTTP_INSTANCES = 4;
   private static final int REACH_SECONDS = 30;
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /** What people ask has connections of its own, so that it never holds up the pipeline. */
+  private static final int SHOWN_CONNECTIONS = 4;
+
+  private static final Duration SHOWN_PATIENCE = Duration.ofSeconds(5);
 
   /** Longest waits of a graceful stop; all in all less than 10 s. */
   private static final int APP_STOP_SECONDS = 3;
@@ -210,12 +216,13 @@ final class Mesh {
     halves.put("app", app::health);
     String secret = AuthKey.of(config);
     Buffer page = assets.at("/").content();
+    Database shown =
+        Database.connect(vertx, servers.postgresUrl(), SHOWN_CONNECTIONS, SHOWN_PATIENCE);
+    shutdown.stops(
+        "the API's connections", () -> await(shown.close(), REST_STOP_SECONDS, "PostgreSQL"));
     Api api =
         new Api(
-            new PgBarReader(database),
-            new PgMarketReader(database),
-            MarketCalendars.from(config),
-            clock);
+            new PgBarReader(shown), new PgMarketReader(shown), MarketCalendars.from(config), clock);
     site = new AppSite(vertx, config, app.bridge(), api, secret, page, clock);
     LOG.info("App         reads events, publishes ticks: {}", Source.of(config));
     return null;

@@ -93,7 +93,7 @@ final class Answers {
     number(json, "previous_close", before);
     number(json, "open", quote.reference().open());
     number(json, "change", from == null ? null : price - from);
-    number(json, "change_percent", from == null ? null : (price - from) / from * 100);
+    number(json, "change_percent", from == null ? null : 100 * (price - from) / from);
     json.writeEndObject();
   }
 
@@ -174,6 +174,8 @@ final class Answers {
         json.writeRawValue(outputs.encode());
       } else if (value instanceof Number number) {
         json.writeNumberField(label, number.doubleValue());
+      } else if (at.values().containsKey(label)) {
+        json.writeNullField(label);
       }
     }
     json.writeEndObject();

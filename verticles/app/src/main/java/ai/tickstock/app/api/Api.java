@@ -1,5 +1,6 @@
 package ai.tickstock.app.api;
 
+import ai.tickstock.app.api.Answers.Quote;
 import ai.tickstock.app.http.Problem;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.Timeframe;
@@ -9,10 +10,12 @@ import ai.tickstock.store.MarketReader.Last;
 import ai.tickstock.store.MarketReader.PatternQuery;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.DatabaseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,7 +40,7 @@ public final class Api {
   private final MarketReader market;
   private final MarketCalendar calendar;
   private final Clock clock;
-  private Future<Buffer> symbols;
+  private Future<List<Quote>> symbols;
   private long symbolsAskedMillis;
 
   /**
@@ -82,9 +85,11 @@ public final class Api {
     Future<Buffer> answer;
     try {
       answer = question.apply(request);
-    } catch (IllegalArgumentException refused) {
+    } catch (Query.Refused refused) {
       Problem.send(request, 400, refused.getMessage());
       return;
+    } catch (RuntimeException error) {
+      answer = Future.failedFuture(error);
     }
     answer
         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
@@ -100,6 +105,9 @@ public final class Api {
   private static void failed(RoutingContext request, Throwable error) {
     if (error instanceof Unknown) {
       Problem.send(request, 404, error.getMessage());
+    } else if (isOurFault(error)) {
+      LOG.error("{} could not be answered", request.request().path(), error);
+      Problem.send(request, 500, "this server has a fault; its log says more");
     } else {
       LOG.warn("{} could not be answered: {}", request.request().path(), error.toString());
       request.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
@@ -107,26 +115,41 @@ public final class Api {
     }
   }
 
+  /** What a database that is away, or busy, does to a request is none. */
+  private static boolean isOurFault(Throwable error) {
+    return error instanceof RuntimeException
+        && !(error instanceof VertxException || error instanceof DatabaseException);
+  }
+
   private Future<Buffer> symbols(RoutingContext request) {
     Query query = new Query(request.queryParams(), "prefix", "limit");
     String prefix = query.prefix();
     int limit = query.limit(MOST_SYMBOLS, MOST_SYMBOLS);
-    return prefix.isEmpty() && limit == MOST_SYMBOLS ? allSymbols() : quotes(prefix, limit);
+    return allSymbols()
+        .map(
+            all ->
+                Answers.symbols(
+                    all.stream()
+                        .filter(quote -> quote.last().symbol().startsWith(prefix))
+                        .limit(limit)
+                        .toList()));
   }
 
-  /** Every page that opens asks for them: one answer serves all that ask within a second. */
-  private synchronized Future<Buffer> allSymbols() {
+  /** Every page that opens asks for them: one question serves all that ask within a second. */
+  private synchronized Future<List<Quote>> allSymbols() {
     long now = clock.millis();
-    if (symbols == null || symbols.failed() || now - symbolsAskedMillis >= FRESH_MILLIS) {
+    boolean fresh = symbols != null && !symbols.failed() && now - symbolsAskedMillis < FRESH_MILLIS;
+    boolean underWay = symbols != null && !symbols.isComplete();
+    if (!fresh && !underWay) {
       symbolsAskedMillis = now;
-      symbols = quotes("", MOST_SYMBOLS);
+      symbols = quotes().timeout(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
     return symbols;
   }
 
-  private Future<Buffer> quotes(String prefix, int limit) {
+  private Future<List<Quote>> quotes() {
     return market
-        .last(prefix, limit)
+        .last(MOST_SYMBOLS)
         .compose(
             last -> {
               Map<String, Instant> days = new HashMap<>();
@@ -135,12 +158,9 @@ public final class Api {
                   .references(days)
                   .map(
                       references ->
-                          Answers.symbols(
-                              last.stream()
-                                  .map(
-                                      each ->
-                                          new Answers.Quote(each, references.get(each.symbol())))
-                                  .toList()));
+                          last.stream()
+                              .map(each -> new Quote(each, references.get(each.symbol())))
+                              .toList());
             });
   }
 

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The parameters of one request, read and checked. What is wrong throws {@link
- * IllegalArgumentException}, naming the parameter, what is expected and what it was.
+ * The parameters of one request, read and checked. What is wrong throws {@link Refused}, naming the
+ * parameter, what is expected and what it was.
  */
 final class Query {
   private static final int MOST_NAMES = 100;
@@ -27,22 +27,37 @@ final class Query {
 
   private final MultiMap given;
 
+  /** A parameter that cannot be taken, for the caller to read. */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message) {
+      super(message);
+    }
+  }
+
   /** A typing error is refused rather than passed over. */
   Query(MultiMap given, String... known) {
     this.given = given;
     Set<String> names = new TreeSet<>(Arrays.asList(known));
     for (String name : given.names()) {
       if (!names.contains(name)) {
-        throw new IllegalArgumentException(
-            cut(name) + ": no such parameter; there are " + String.join(", ", names));
+        throw new Refused(cut(name) + ": no such parameter; there are " + String.join(", ", names));
+      }
+      if (given.getAll(name).size() > 1) {
+        throw new Refused(name + ": given more than once");
       }
     }
   }
 
   static String symbol(String text) {
+    return symbol("symbol", text);
+  }
+
+  private static String symbol(String name, String text) {
     String symbol = text.toUpperCase(Locale.ROOT);
     if (!Symbols.isValid(symbol)) {
-      throw refused("symbol", "1 to 20 of A-Z 0-9 . - / :", text);
+      throw refused(name, "1 to 20 of A-Z 0-9 . - / :", text);
     }
     return symbol;
   }
@@ -50,7 +65,7 @@ final class Query {
   String symbol() {
     String text = given.get("symbol");
     if (text == null) {
-      throw new IllegalArgumentException("symbol: expected one, such as AAPL");
+      throw new Refused("symbol: expected one, such as AAPL");
     }
     return symbol(text);
   }
@@ -76,12 +91,20 @@ final class Query {
 
   Set<String> timeframes() {
     Set<String> labels = names("timeframe");
-    labels.forEach(Timeframe::of);
+    labels.forEach(Query::timeframe);
     return labels;
   }
 
   Timeframe timeframe() {
-    return Timeframe.of(cut(given.contains("timeframe") ? given.get("timeframe") : "1min"));
+    return timeframe(given.contains("timeframe") ? given.get("timeframe") : "1min");
+  }
+
+  private static Timeframe timeframe(String label) {
+    try {
+      return Timeframe.of(cut(label));
+    } catch (IllegalArgumentException e) {
+      throw new Refused(e.getMessage());
+    }
   }
 
   int limit(int otherwise, int most) {
@@ -129,7 +152,7 @@ final class Query {
 
   String prefix() {
     String text = given.get("prefix");
-    return text == null || text.isEmpty() ? "" : symbol(text);
+    return text == null || text.isEmpty() ? "" : symbol("prefix", text);
   }
 
   Instant from() {
@@ -159,9 +182,8 @@ final class Query {
     throw refused(name, "Unix seconds or an instant such as 2025-10-15T14:30:00Z", text);
   }
 
-  private static IllegalArgumentException refused(String name, String expected, String was) {
-    return new IllegalArgumentException(
-        name + ": expected " + expected + ", was \"" + cut(was) + "\"");
+  private static Refused refused(String name, String expected, String was) {
+    return new Refused(name + ": expected " + expected + ", was \"" + cut(was) + "\"");
   }
 
   private static String cut(String text) {

@@ -1,0 +1,58 @@
+package ai.tickstock.app.api;
+
+import static ai.tickstock.app.Eventually.await;
+
+import ai.tickstock.market.MarketCalendar;
+import ai.tickstock.store.BarReader;
+import ai.tickstock.store.Database;
+import ai.tickstock.store.MarketReader;
+import ai.tickstock.store.PgBarReader;
+import ai.tickstock.store.PgMarketReader;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.time.Clock;
+
+/** The API alone, on any free port, and somebody who asks it. */
+final class ApiServer {
+  private final HttpServer server;
+  private final WebClient client;
+
+  ApiServer(Vertx vertx, Database database, Clock clock) throws Exception {
+    this(vertx, new PgBarReader(database), new PgMarketReader(database), clock);
+  }
+
+  ApiServer(Vertx vertx, BarReader bars, MarketReader market, Clock clock) throws Exception {
+    Router router = Router.router(vertx);
+    Api api = new Api(bars, market, MarketCalendar.newYork(), clock);
+    router.route("/api/*").subRouter(api.router(vertx));
+    server = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+    client = WebClient.create(vertx);
+  }
+
+  HttpResponse<?> ask(HttpMethod method, String pathAndQuery) throws Exception {
+    return await(
+        client.request(method, server.actualPort(), "127.0.0.1", "/api" + pathAndQuery).send());
+  }
+
+  HttpResponse<?> get(String pathAndQuery) throws Exception {
+    return ask(HttpMethod.GET, pathAndQuery);
+  }
+
+  JsonObject ok(String pathAndQuery) throws Exception {
+    HttpResponse<?> answer = get(pathAndQuery);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.bodyAsString());
+    }
+    return answer.bodyAsJsonObject();
+  }
+
+  JsonArray list(String pathAndQuery, String name) throws Exception {
+    return ok(pathAndQuery).getJsonArray(name);
+  }
+}
