@@ -9,6 +9,7 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
@@ -24,17 +25,20 @@ final class BrowserCrowd implements AutoCloseable {
   private final WebSocketClient client;
   private final List<WebSocket> sockets = new ArrayList<>();
   private final AtomicLong received = new AtomicLong();
+  private final byte[] anchor;
   private final byte[] mark;
   private final LongConsumer found;
 
   /**
-   * @param mark what stands before a number, such as {@code "sent":}
-   * @param found told each number that stands behind the mark, on many threads
+   * @param anchor what a message of interest has in it
+   * @param mark what stands behind that and before a number, such as {@code "sent":}
+   * @param found told each such number, on many threads; its decimal point is left out
    */
-  BrowserCrowd(Vertx vertx, String mark, LongConsumer found) {
+  BrowserCrowd(Vertx vertx, String anchor, String mark, LongConsumer found) {
     this.client =
         vertx.createWebSocketClient(
             new WebSocketClientOptions().setMaxConnections(100_000).setMaxFrameSize(1 << 20));
+    this.anchor = anchor.getBytes(StandardCharsets.US_ASCII);
     this.mark = mark.getBytes(StandardCharsets.US_ASCII);
     this.found = found;
   }
@@ -74,28 +78,33 @@ final class BrowserCrowd implements AutoCloseable {
   }
 
   private void look(Buffer frame) {
-    int last = frame.length() - mark.length;
-    for (int at = 0; at < last; at++) {
-      if (frame.getByte(at) == mark[0] && isMark(frame, at)) {
-        at = number(frame, at + mark.length);
+    byte[] bytes = frame.getBytes();
+    int at = find(anchor, bytes, 0);
+    while (at >= 0) {
+      int number = find(mark, bytes, at);
+      if (number < 0) {
+        return;
       }
+      at = find(anchor, bytes, number(bytes, number + mark.length));
     }
   }
 
-  private boolean isMark(Buffer frame, int at) {
-    for (int i = 1; i < mark.length; i++) {
-      if (frame.getByte(at + i) != mark[i]) {
-        return false;
+  private static int find(byte[] what, byte[] bytes, int from) {
+    int last = bytes.length - what.length;
+    for (int at = from; at <= last; at++) {
+      if (bytes[at] == what[0]
+          && Arrays.equals(bytes, at, at + what.length, what, 0, what.length)) {
+        return at;
       }
     }
-    return true;
+    return -1;
   }
 
-  private int number(Buffer frame, int from) {
+  private int number(byte[] bytes, int from) {
     long number = 0;
     int at = from;
-    while (at < frame.length() && frame.getByte(at) >= '0' && frame.getByte(at) <= '9') {
-      number = number * 10 + frame.getByte(at++) - '0';
+    for (; at < bytes.length && (bytes[at] >= '0' && bytes[at] <= '9' || bytes[at] == '.'); at++) {
+      number = bytes[at] == '.' ? number : number * 10 + bytes[at] - '0';
     }
     received.incrementAndGet();
     found.accept(number);

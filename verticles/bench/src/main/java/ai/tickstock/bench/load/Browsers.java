@@ -38,7 +38,8 @@ import org.HdrHistogram.Histogram;
  */
 public final class Browsers {
   private static final String CHANNEL = "tickstock.events.patterns";
-  private static final String SECRET = "a secret for load tests, nothing else uses it";
+  static final String SECRET = "a secret for load tests, nothing else uses it";
+  private static final String ANCHOR = "\"pattern_detected\"";
   private static final String MARK = "\"sent\":";
   private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
@@ -133,7 +134,7 @@ public final class Browsers {
             String.valueOf(instances)));
   }
 
-  private static int httpPort(Path home) throws Exception {
+  static int httpPort(Path home) throws Exception {
     JsonObject run = new JsonObject(Files.readString(home.resolve("data").resolve("run.json")));
     Matcher url = Pattern.compile("http://[^\"]*:(\\d+)").matcher(run.encode());
     if (!url.find()) {
@@ -162,7 +163,7 @@ public final class Browsers {
     Tokens tokens = new Tokens(vertx, SECRET);
     latencies = new ConcurrentHistogram(3);
     countFrom = Long.MAX_VALUE;
-    try (BrowserCrowd crowd = new BrowserCrowd(vertx, MARK, this::arrived)) {
+    try (BrowserCrowd crowd = new BrowserCrowd(vertx, ANCHOR, MARK, this::arrived)) {
       crowd.connect(
           clients + frozen,
           port,
@@ -247,7 +248,7 @@ public final class Browsers {
     return now;
   }
 
-  private static double at(Histogram histogram, double percentile) {
+  static double at(Histogram histogram, double percentile) {
     return histogram.getValueAtPercentile(percentile) / 1_000.0;
   }
 
