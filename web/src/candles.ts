@@ -14,6 +14,7 @@ interface Held {
  */
 export class Candles {
   private readonly held = new Map<number, Held>();
+  private first = Infinity;
   private last = -Infinity;
 
   replace(bars: Bar[]): void {
@@ -33,6 +34,7 @@ export class Candles {
       return 'none';
     }
     this.held.set(bar.time, { bar, forming });
+    this.first = Math.min(this.first, bar.time);
     if (bar.time >= this.last) {
       this.last = bar.time;
       return 'newest';
@@ -42,6 +44,10 @@ export class Candles {
 
   at(time: number): Bar | undefined {
     return this.held.get(time)?.bar;
+  }
+
+  oldest(): Bar | undefined {
+    return this.at(this.first);
   }
 
   newest(): Bar | undefined {

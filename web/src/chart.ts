@@ -5,7 +5,6 @@ import {
   createSeriesMarkers,
   CrosshairMode,
   HistogramSeries,
-  LineSeries,
   LineStyle,
   TickMarkType,
   type IChartApi,
@@ -16,29 +15,28 @@ import {
   type Time,
   type UTCTimestamp,
 } from 'lightweight-charts';
-import { get } from './api';
+import { get, Refused } from './api';
 import { Candles } from './candles';
 import { $, make } from './dom';
 import * as format from './format';
+import { Indicators } from './indicators';
 import { type Mark, marks, named, PatternBook, spoken } from './patterns';
 import { settings } from './settings';
-import type { Bar, BarEvent, IndicatorEvent, IndicatorHistory, PatternEvent, Value } from './types';
+import type { Bar, BarEvent, IndicatorEvent, IndicatorHistory, PatternEvent } from './types';
 
 const BARS = 600;
-const MOST_MARKS = 400;
+const MOST_MARKS = 1_000;
+const MOST_MARKS_KEPT = 20_000;
+
+/** So many bars before the first one that is known, older ones are asked for. */
+const AHEAD = 30;
+
+/** Bars there is room for, however few there are. */
+const FEWEST = 60;
 const NAMES_APART = 12;
 const DAILY = '1day';
-const LINES = ['#e0a83e', '#5b8def', '#b07ae8', '#3fb6a8', '#d9739b', '#8fa3b8'];
-
-type Line = ISeriesApi<'Line'> | ISeriesApi<'Histogram'>;
-
-/** One output of an indicator, drawn. */
-interface Drawn {
-  label: string;
-  output: string | null;
-  series: Line;
-  last: number;
-}
+const NOW_COLOR = '#5b8def';
+const MOST_PAGES = 20;
 
 const at = (seconds: number) => seconds as UTCTimestamp;
 
@@ -48,23 +46,24 @@ export class ChartView {
   private candleSeries!: ISeriesApi<'Candlestick'>;
   private volumeSeries!: ISeriesApi<'Histogram'>;
   private marker!: ISeriesMarkersPluginApi<Time>;
-  private drawn: Drawn[] = [];
+  private readonly indicators: Indicators;
   private candles = new Candles();
-  private patterns = new PatternBook(MOST_MARKS);
-  private labels: string[] = [];
-  private values: IndicatorHistory['values'] = [];
+  private patterns = new PatternBook(MOST_MARKS_KEPT);
   private priceLine: IPriceLine | null = null;
   private loading = 0;
   private isLoading = true;
   private waiting: (() => void)[] = [];
+  private fetchingOlder = false;
+  private isWhole = false;
   private markFrame = 0;
 
   /** Told which indicators there are for the chart's symbol. */
   onLabels: (labels: string[]) => void = () => {};
 
+  /** @param legends of the candles, and of what is below them */
   constructor(
     private readonly box: HTMLElement,
-    private readonly legend: HTMLElement,
+    private readonly legends: [HTMLElement, HTMLElement],
   ) {
     this.chart = createChart(box, {
       autoSize: true,
@@ -83,8 +82,12 @@ export class ChartView {
           format.full(this.zone(), Number(time), settings.timeframe === DAILY),
       },
     });
+    this.indicators = new Indicators(this.chart);
     this.build();
     this.chart.subscribeCrosshairMove((event) => this.describe(event));
+    this.chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
+      if (range && range.from < AHEAD) void this.older();
+    });
     this.paint();
   }
 
@@ -142,6 +145,7 @@ export class ChartView {
       wickDownColor: colour('--down'),
     });
     this.drawBars();
+    this.indicators.fill();
     this.markSoon();
   }
 
@@ -151,8 +155,9 @@ export class ChartView {
     this.isLoading = true;
     this.waiting = [];
     this.candles = new Candles();
-    this.patterns = new PatternBook(MOST_MARKS);
-    this.values = [];
+    this.patterns = new PatternBook(MOST_MARKS_KEPT);
+    this.indicators.clear();
+    this.isWhole = false;
     $('empty').hidden = true;
     this.box.dataset.symbol = symbol;
     this.box.dataset.timeframe = timeframe;
@@ -183,44 +188,84 @@ export class ChartView {
     symbol: string,
     timeframe: string,
     mine: number,
-    since: Record<string, number>,
+    range: Record<string, number>,
   ): Promise<void> {
-    const range = { timeframe, limit: BARS, ...since };
+    await this.join(symbol, timeframe, mine, range);
+    if (mine === this.loading) {
+      this.done(!range.from);
+    }
+  }
+
+  /** Joins what is stored of a range with what is known; how many bars there were. */
+  private async join(
+    symbol: string,
+    timeframe: string,
+    mine: number,
+    range: Record<string, number>,
+  ): Promise<number> {
     const [bars, patterns, indicators] = await Promise.all([
-      get<{ bars: Bar[] }>(`/api/bars/${encodeURIComponent(symbol)}`, range),
-      get<{ patterns: PatternEvent[] }>('/api/patterns', {
-        symbol,
-        timeframe,
-        limit: MOST_MARKS,
-        ...since,
-      }),
-      get<IndicatorHistory>('/api/indicators', { symbol, ...range }),
+      stored<{ bars: Bar[] }>(
+        `/api/bars/${encodeURIComponent(symbol)}`,
+        { timeframe, limit: BARS, ...range },
+        { bars: [] },
+      ),
+      stored<{ patterns: PatternEvent[] }>(
+        '/api/patterns',
+        { symbol, timeframe, limit: MOST_MARKS, ...range },
+        { patterns: [] },
+      ),
+      stored<IndicatorHistory>(
+        '/api/indicators',
+        { symbol, timeframe, limit: BARS, ...range },
+        { labels: [], values: [] },
+      ),
     ]);
-    if (mine !== this.loading) {
-      return;
+    if (mine === this.loading) {
+      this.candles.replace(bars.bars);
+      patterns.patterns.reverse().forEach((event) => this.patterns.take(event));
+      this.indicators.join(indicators);
     }
-    this.candles.replace(bars.bars);
-    patterns.patterns.reverse().forEach((event) => this.patterns.take(event));
-    const known = new Map(this.values.map((each) => [each.time, each]));
-    indicators.values.forEach((each) => known.set(each.time, each));
-    this.values = [...known.values()].sort((a, b) => a.time - b.time);
-    if (!since.from) {
-      this.labels = indicators.labels;
-      this.onLabels(this.labels);
+    return bars.bars.length;
+  }
+
+  /** Asks for the bars before the first one; whether there were any. */
+  private async older(): Promise<boolean> {
+    const first = this.candles.oldest();
+    const { symbol, timeframe } = this.box.dataset;
+    if (this.isLoading || this.fetchingOlder || this.isWhole || !first || !symbol || !timeframe) {
+      return false;
     }
-    this.done(!since.from);
+    const mine = this.loading;
+    this.fetchingOlder = true;
+    try {
+      const found = await this.join(symbol, timeframe, mine, { to: first.time });
+      if (mine !== this.loading) {
+        return false;
+      }
+      this.isWhole = found === 0;
+      this.drawBars();
+      this.indicators.fill();
+      this.markSoon();
+      return found > 0;
+    } catch {
+      return false; // asked again with the next move
+    } finally {
+      this.fetchingOlder = false;
+    }
   }
 
   private done(fresh: boolean): void {
     this.isLoading = false;
     this.drawBars();
+    this.onLabels(this.indicators.labels);
     this.drawIndicators();
     this.waiting.splice(0).forEach((late) => late());
     this.markSoon();
     if (fresh) {
       const bars = this.candles.size;
       const visible = Math.max(40, Math.min(130, this.box.clientWidth / 8));
-      this.chart.timeScale().setVisibleLogicalRange({ from: bars - visible, to: bars + 5 });
+      const from = Math.max(bars - visible, Math.min(0, bars - FEWEST));
+      this.chart.timeScale().setVisibleLogicalRange({ from, to: bars + 5 });
       this.chart.priceScale('right').applyOptions({ autoScale: true });
     }
   }
@@ -270,7 +315,7 @@ export class ChartView {
         title: 'now',
         lineStyle: LineStyle.Dotted,
         lineWidth: 1,
-        color: LINES[1],
+        color: NOW_COLOR,
         axisLabelVisible: true,
       });
     }
@@ -331,95 +376,33 @@ export class ChartView {
       this.waiting.push(() => this.indicator(event));
       return;
     }
-    const label = event.event_id.split('|')[1] ?? event.indicator;
-    const time = event.metadata.bar_time;
-    const value: Value = event.metadata.outputs ?? event.value;
-    let row = this.values.find((each) => each.time === time);
-    if (!row) {
-      row = { time } as IndicatorHistory['values'][number];
-      this.values.push(row);
-      this.values.sort((a, b) => a.time - b.time);
-    }
-    row[label] = value;
-    for (const line of this.drawn.filter((each) => each.label === label)) {
-      const number = pick(value, line.output);
-      if (number !== null) {
-        (line.series as ISeriesApi<'Line'>).update({ time: at(time), value: number }, time < line.last);
-        line.last = Math.max(line.last, time);
-      }
+    if (this.indicators.take(event)) {
+      this.onLabels(this.indicators.labels);
+      this.drawIndicators();
     }
   }
 
   /** Draws the indicators that are chosen, anew. */
   drawIndicators(): void {
-    this.drawn.forEach((line) => this.chart.removeSeries(line.series));
-    this.drawn = [];
-    let colour = 0;
-    for (const label of this.labels) {
-      const name = label.split('_')[0] ?? '';
-      const over = settings.overlays.includes(name);
-      if (over || settings.below === name) {
-        for (const output of this.outputs(label)) {
-          this.draw(label, output, over ? 0 : 1, LINES[colour++ % LINES.length] ?? '');
-        }
-      }
-    }
-    const [main, below] = this.chart.panes();
-    main?.setStretchFactor(3.4);
-    below?.setStretchFactor(1);
+    this.indicators.draw(settings.overlays, settings.below);
     this.describe(null);
-  }
-
-  private outputs(label: string): (string | null)[] {
-    const row = this.values.findLast((each) => each[label] !== undefined && each[label] !== null);
-    const value = row?.[label];
-    return value && typeof value === 'object' ? Object.keys(value) : [null];
-  }
-
-  private draw(label: string, output: string | null, pane: number, color: string): void {
-    const data = this.values.flatMap((row) => {
-      const value = pick(row[label], output);
-      return value === null ? [] : [{ time: at(row.time), value }];
-    });
-    const quiet = { lastValueVisible: pane === 1, priceLineVisible: false };
-    const series: Line =
-      output === 'histogram'
-        ? this.chart.addSeries(HistogramSeries, { color: color + '80', ...quiet }, pane)
-        : this.chart.addSeries(
-            LineSeries,
-            { color, lineWidth: 1, crosshairMarkerVisible: false, ...quiet },
-            pane,
-          );
-    series.setData(data);
-    if (label.startsWith('RSI') || label.startsWith('STOCH')) {
-      const bounds = label.startsWith('RSI') ? [30, 70] : [20, 80];
-      if (this.drawn.every((line) => line.label !== label)) {
-        bounds.forEach((price) =>
-          series.createPriceLine({
-            price,
-            color: '#8884',
-            lineWidth: 1,
-            lineStyle: LineStyle.Dashed,
-            axisLabelVisible: false,
-            title: '',
-          }),
-        );
-      }
-    }
-    this.drawn.push({ label, output, series, last: data.at(-1)?.time ?? -Infinity });
   }
 
   /** What the crosshair points at, or the newest bar. */
   private describe(event: MouseEventParams | null): void {
     const bar = event?.time === undefined ? this.candles.newest() : this.candles.at(Number(event.time));
+    const [legend, below] = this.legends;
     if (!bar) {
-      this.legend.replaceChildren();
+      legend.replaceChildren();
+      below.replaceChildren();
       return;
     }
     const change = ((bar.close - bar.open) / bar.open) * 100;
     const row = make('div');
     const add = (name: string, value: string, className = '') => {
-      row.append(make('span', 'quiet', name), make('b', className, value));
+      const item = make('span', 'item');
+      item.append(make('span', 'quiet', name), make('b', className, value));
+      row.append(item);
     };
     const side = change >= 0 ? 'up' : 'down';
     if (event?.time !== undefined) {
@@ -432,15 +415,10 @@ export class ChartView {
     add('', format.percent(change), side);
     add('Vol', format.short(bar.volume));
     const lines = make('div');
-    const values = this.values.findLast((each) => each.time <= bar.time);
-    for (const line of this.drawn) {
-      const value = pick(values?.[line.label], line.output);
-      const colour = String((line.series.options() as { color: string }).color);
-      const item = make('span', '', [line.label.replaceAll('_', ' '), line.output ?? ''].join(' ').trim());
-      item.style.color = colour.slice(0, 7);
-      lines.append(item, make('b', '', value === null ? '–' : format.price(value)));
-    }
-    this.legend.replaceChildren(row, lines);
+    lines.append(...this.indicators.describe(bar.time, 0));
+    legend.replaceChildren(row, lines);
+    below.replaceChildren(...this.indicators.describe(bar.time, 1));
+    below.style.top = `${(this.chart.panes()[0]?.getHeight() ?? 0) + 6}px`;
   }
 
   /** Facts for whoever looks from outside. */
@@ -453,26 +431,44 @@ export class ChartView {
       volume: newest?.volume ?? '',
     });
     this.describe(null);
+    if (newest === undefined && !this.isLoading) {
+      $('empty').textContent = 'No bar yet: the first one comes with the next trades.';
+      $('empty').hidden = false;
+    }
   }
 
-  /** Brings a bar into view. */
-  reveal(time: number): void {
-    const bars = this.candles.sorted();
-    const index = bars.findIndex((bar) => bar.time >= time);
+  /** Brings a bar into view, and asks for older ones until it is there. */
+  async reveal(time: number): Promise<void> {
+    for (let page = 0; page < MOST_PAGES && time < (this.candles.oldest()?.time ?? time); page++) {
+      if (!(await this.older())) break;
+    }
+    const index = this.candles.sorted().findIndex((bar) => bar.time >= time);
+    const bar = this.candles.at(time);
     if (index >= 0) {
       const half = Math.max(20, Math.min(60, this.box.clientWidth / 16));
-      this.chart.timeScale().setVisibleLogicalRange({ from: index - half, to: index + half });
+      const to = Math.min(index + half, this.candles.size + 5);
+      this.chart.timeScale().setVisibleLogicalRange({ from: to - 2 * half, to });
     }
+    if (bar) {
+      // The crosshair goes where the bar is drawn, which is known once it has been.
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => this.chart.setCrosshairPosition(bar.close, at(time), this.candleSeries)),
+      );
+    }
+  }
+}
+
+/** What the API says; of a symbol nothing is stored of yet, nothing. */
+async function stored<T>(path: string, query: Record<string, string | number>, none: T): Promise<T> {
+  try {
+    return await get<T>(path, query);
+  } catch (error) {
+    if (error instanceof Refused && error.status === 404) return none;
+    throw error;
   }
 }
 
 function words(mark: Mark): string {
   const more = mark.names.length - 1;
   return spoken(mark.names[0] ?? '') + (more > 0 ? ` +${more}` : '');
-}
-
-function pick(value: Value | undefined, output: string | null): number | null {
-  if (value === undefined || value === null) return null;
-  if (typeof value === 'number') return output === null ? value : null;
-  return output === null ? null : (value[output] ?? null);
 }

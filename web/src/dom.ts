@@ -16,11 +16,13 @@ export function choices(
   names: string[],
   isOn: (name: string) => boolean,
   chosen: (name: string) => void,
+  words: (name: string) => string = (name) => name,
 ): void {
   into.replaceChildren(
     ...names.map((name) => {
-      const button = make('button', isOn(name) ? 'on' : '', name) as HTMLButtonElement;
+      const button = make('button', isOn(name) ? 'on' : '', words(name)) as HTMLButtonElement;
       button.type = 'button';
+      button.dataset.name = name;
       button.setAttribute('aria-pressed', String(isOn(name)));
       button.onclick = () => chosen(name);
       return button;

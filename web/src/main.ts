@@ -10,7 +10,7 @@ import { Status } from './status';
 import type { BarEvent, IndicatorEvent, PatternEvent, Quote, TickEvent } from './types';
 import { changeOf, Watchlist } from './watchlist';
 
-const TIMEFRAMES = ['1min', '5min', '15min', '1hour', '1day'];
+const TIMEFRAMES: Record<string, string> = { '1min': '1m', '5min': '5m', '15min': '15m', '1hour': '1h', '1day': '1d' };
 const OVER = ['SMA', 'EMA', 'BBANDS', 'VWAP'];
 const BELOW = ['RSI', 'MACD', 'STOCH', 'ATR'];
 const LEAST = [0, 0.3, 0.5, 0.7, 0.9];
@@ -20,7 +20,7 @@ const bridge = new Bridge(
   () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/eventbus/websocket?batch=1`) as Socket,
 );
 const status = new Status(bridge);
-const chart = new ChartView($('chart'), $('legend'));
+const chart = new ChartView($('chart'), [$('legend'), $('legend-below')]);
 const list = new Watchlist($('symbols'));
 const feed = new Feed($('alerts'));
 
@@ -61,7 +61,8 @@ function indicator(event: IndicatorEvent): void {
   }
 }
 
-function pattern(event: PatternEvent): void {
+function pattern(event: PatternEvent | { event_type: 'registered' | 'gap' }): void {
+  if (event.event_type === 'gap') void pastAlerts().catch(() => {});
   if (event.event_type !== 'pattern_detected') return;
   feed.take(event, true);
   if (event.symbol === settings.symbol && event.timeframe === settings.timeframe) {
@@ -84,12 +85,14 @@ function title(): void {
 }
 
 function timeframes(): void {
-  choices($('timeframes'), TIMEFRAMES, (name) => name === settings.timeframe, (name) => {
+  const chosen = (name: string) => {
     settings.timeframe = name;
     keep();
     timeframes();
     void showChart();
-  });
+  };
+  const names = Object.keys(TIMEFRAMES);
+  choices($('timeframes'), names, (name) => name === settings.timeframe, chosen, (name) => TIMEFRAMES[name] ?? name);
 }
 
 function indicators(labels: string[]): void {
@@ -163,9 +166,12 @@ function controls(): void {
   };
   document.addEventListener('keydown', (event) => {
     const typing = /INPUT|TEXTAREA|SELECT/.test((event.target as HTMLElement).tagName);
-    if (!typing && event.key === '/') {
+    if (typing || document.querySelector('dialog[open]')) return;
+    if (event.key === '/') {
       event.preventDefault();
       $('search').focus();
+    } else if (list.key(event.key)) {
+      event.preventDefault();
     }
   });
   const clock = () => ($('clock').textContent = format.clock(settings.zone, bridge.serverNow()));
@@ -187,7 +193,7 @@ function connect(): void {
     list.choose(event.symbol);
     title();
     await showChart();
-    chart.reveal(event.metadata.bar_time);
+    await chart.reveal(event.metadata.bar_time);
   };
   chart.onLabels = indicators;
   bridge.onState = (state: State, returned: boolean) => {
@@ -200,6 +206,7 @@ function connect(): void {
     }
   };
   bridge.register('pattern_alert', {}, pattern);
+  list.onShown = (symbols) => bridge.register('market_tick', symbols ? { symbols } : {}, tick);
   bridge.register('market_tick', {}, tick);
   bridge.register('system_health', {}, (message) => message.source && status.health(message));
   bridge.start();

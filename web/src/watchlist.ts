@@ -3,6 +3,10 @@ import * as format from './format';
 import { keep, settings } from './settings';
 import type { Quote } from './types';
 
+/** More than anybody reads; who wants another one searches. */
+const MOST_SHOWN = 500;
+const REORDER_MILLIS = 3_000;
+
 interface Row {
   quote: Quote;
   element: HTMLElement;
@@ -19,6 +23,10 @@ export class Watchlist {
 
   onChosen: (symbol: string) => void = () => {};
   onPrice: (quote: Quote) => void = () => {};
+
+  /** Told which symbols are listed, if those are not all there are. */
+  onShown: (symbols: string[] | null) => void = () => {};
+  private told: string | null = null;
 
   constructor(private readonly box: HTMLElement) {
     const search = $<HTMLInputElement>('search');
@@ -43,17 +51,18 @@ export class Watchlist {
       keep();
       this.arrange();
     };
-    this.box.onkeydown = (event) => {
-      const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-      if (step) {
-        event.preventDefault();
-        this.step(step);
-      }
-    };
+    setInterval(() => settings.byChange && this.arrange(), REORDER_MILLIS);
     this.box.onclick = (event) => {
       const symbol = (event.target as HTMLElement).closest<HTMLElement>('[data-symbol]')?.dataset.symbol;
       if (symbol) this.onChosen(symbol);
     };
+  }
+
+  /** Whether that key chose another symbol. */
+  key(key: string): boolean {
+    const by = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
+    if (by) this.step(by);
+    return by !== 0;
   }
 
   get symbols(): string[] {
@@ -138,10 +147,26 @@ export class Watchlist {
 
   private arrange(): void {
     $('sort').textContent = settings.byChange ? '% ↓' : 'A–Z';
-    const rows = this.shown();
+    const all = this.shown();
+    const rows = all.slice(0, MOST_SHOWN);
     this.box.replaceChildren(...rows.map((row) => row.element));
+    if (all.length > rows.length) {
+      this.box.append(make('p', 'quiet hint', `${all.length - rows.length} more: search for them`));
+    }
+    this.tell(rows);
     if (rows.length === 0) {
       this.box.append(make('p', 'quiet hint', this.filter ? 'no such symbol' : 'no symbols yet: waiting for trades'));
+    }
+  }
+
+  /** Prices of what nobody sees need not come. */
+  private tell(rows: Row[]): void {
+    const symbols = this.rows.size > MOST_SHOWN ? rows.map((row) => row.quote.symbol) : null;
+    if (symbols && !symbols.includes(settings.symbol)) symbols.push(settings.symbol);
+    const key = symbols && [...symbols].sort().join();
+    if (key !== this.told) {
+      this.told = key;
+      this.onShown(symbols);
     }
   }
 
@@ -152,9 +177,7 @@ export class Watchlist {
       row.element.setAttribute('aria-selected', String(name === symbol));
     }
     const element = this.rows.get(symbol)?.element;
-    if (element && this.box.contains(document.activeElement)) {
-      element.scrollIntoView({ block: 'nearest' });
-    }
+    element?.scrollIntoView({ block: 'nearest' });
   }
 
   private step(by: number): void {

@@ -1,0 +1,205 @@
+import {
+  HistogramSeries,
+  LineSeries,
+  LineStyle,
+  type IChartApi,
+  type ISeriesApi,
+  type UTCTimestamp,
+} from 'lightweight-charts';
+import { make } from './dom';
+import * as format from './format';
+import type { IndicatorEvent, IndicatorHistory, Value } from './types';
+
+type Row = IndicatorHistory['values'][number];
+
+/** One output of an indicator, drawn. */
+interface Drawn {
+  label: string;
+  output: string | null;
+  pane: number;
+  color: string;
+  series: ISeriesApi<'Line'> | ISeriesApi<'Histogram'>;
+  last: number;
+}
+
+/** So that a line keeps its colour whatever else is shown. */
+const COLORS: Record<string, string> = {
+  SMA: '#e0a83e',
+  EMA: '#5b8def',
+  BBANDS: '#7f93ab',
+  VWAP: '#b07ae8',
+  signal: '#e0a83e',
+  slowD: '#e0a83e',
+};
+const OTHER_COLOR = '#5b8def';
+
+/** As people read them; the server names them in no order. */
+const OUTPUTS = ['upper', 'middle', 'lower', 'macd', 'signal', 'histogram', 'slowK', 'slowD'];
+
+const BOUNDS: Record<string, [number, number]> = { RSI: [30, 70], STOCH: [20, 80] };
+
+/** The values of a chart's indicators, and the lines that show the chosen ones. */
+export class Indicators {
+  private drawn: Drawn[] = [];
+  private values: Row[] = [];
+  private readonly known = new Set<string>();
+
+  constructor(private readonly chart: IChartApi) {}
+
+  clear(): void {
+    this.values = [];
+    this.known.clear();
+  }
+
+  get labels(): string[] {
+    return [...this.known].sort();
+  }
+
+  /** Joins stored values with those that are known. */
+  join(history: IndicatorHistory): void {
+    const rows = new Map(this.values.map((row) => [row.time, row]));
+    history.values.forEach((row) => rows.set(row.time, { ...rows.get(row.time), ...row }));
+    this.values = [...rows.values()].sort((a, b) => a.time - b.time);
+    history.labels.forEach((label) => this.known.add(label));
+  }
+
+  /** Takes a value; whether it is of an indicator that was not known of yet. */
+  take(event: IndicatorEvent): boolean {
+    const label = event.event_id.split('|')[1] ?? event.indicator;
+    const value: Value = event.metadata.outputs ?? event.value;
+    const time = event.metadata.bar_time;
+    this.rowAt(time)[label] = value;
+    for (const line of this.drawn.filter((each) => each.label === label)) {
+      const number = pick(value, line.output);
+      if (number !== null) {
+        (line.series as ISeriesApi<'Line'>).update(this.point(line, time, number), time < line.last);
+        line.last = Math.max(line.last, time);
+      }
+    }
+    const isNew = !this.known.has(label);
+    this.known.add(label);
+    return isNew;
+  }
+
+  private rowAt(time: number): Row {
+    const after = this.values.findLastIndex((row) => row.time <= time);
+    const found = this.values[after];
+    if (found?.time === time) {
+      return found;
+    }
+    const row = { time } as Row;
+    this.values.splice(after + 1, 0, row);
+    return row;
+  }
+
+  /** Shows these and no others: names over the candles, and one below them, or none. */
+  draw(overlays: string[], below: string): void {
+    this.drawn.forEach((line) => this.chart.removeSeries(line.series));
+    this.drawn = [];
+    for (const label of this.labels) {
+      const name = nameOf(label);
+      if (overlays.includes(name)) {
+        this.outputs(label).forEach((output) => this.add(label, output, 0));
+      } else if (below === name) {
+        this.outputs(label).forEach((output) => this.add(label, output, 1));
+        this.bound(label);
+      }
+    }
+    const [main, lower] = this.chart.panes();
+    main?.setStretchFactor(3.4);
+    lower?.setStretchFactor(1);
+    this.fill();
+  }
+
+  private outputs(label: string): (string | null)[] {
+    const row = this.values.findLast((each) => each[label] !== undefined && each[label] !== null);
+    const value = row?.[label];
+    return value && typeof value === 'object'
+      ? Object.keys(value).sort((a, b) => OUTPUTS.indexOf(a) - OUTPUTS.indexOf(b))
+      : [null];
+  }
+
+  private add(label: string, output: string | null, pane: number): void {
+    const color = COLORS[nameOf(label)] ?? COLORS[output ?? ''] ?? OTHER_COLOR;
+    const shared = { color, lastValueVisible: pane === 1, priceLineVisible: false };
+    const series =
+      output === 'histogram'
+        ? this.chart.addSeries(HistogramSeries, { ...shared, lastValueVisible: false }, pane)
+        : this.chart.addSeries(
+            LineSeries,
+            {
+              ...shared,
+              lineWidth: 1,
+              lineStyle: output === 'middle' ? LineStyle.Dashed : LineStyle.Solid,
+              crosshairMarkerVisible: false,
+            },
+            pane,
+          );
+    this.drawn.push({ label, output, pane, color, series, last: -Infinity });
+  }
+
+  private bound(label: string): void {
+    const series = this.drawn.find((line) => line.label === label)?.series;
+    for (const price of BOUNDS[nameOf(label)] ?? []) {
+      series?.createPriceLine({
+        price,
+        color: '#88888866',
+        lineWidth: 1,
+        lineStyle: LineStyle.Dashed,
+        axisLabelVisible: false,
+        title: '',
+      });
+    }
+  }
+
+  /** Gives the lines all values that are known. */
+  fill(): void {
+    for (const line of this.drawn) {
+      const data = this.values.flatMap((row) => {
+        const value = pick(row[line.label], line.output);
+        return value === null ? [] : [this.point(line, row.time, value)];
+      });
+      line.series.setData(data);
+      line.last = data.at(-1)?.time ?? -Infinity;
+    }
+  }
+
+  private point(line: Drawn, time: number, value: number) {
+    const point = { time: time as UTCTimestamp, value };
+    if (line.output !== 'histogram') {
+      return point;
+    }
+    const name = value >= 0 ? '--up-soft' : '--down-soft';
+    return { ...point, color: getComputedStyle(document.documentElement).getPropertyValue(name).trim() };
+  }
+
+  /** What they were at a time, in words, for a pane's legend. */
+  describe(time: number, pane: number): HTMLElement[] {
+    const row = this.values.findLast((each) => each.time <= time);
+    const items = new Map<string, HTMLElement>();
+    for (const line of this.drawn.filter((each) => each.pane === pane)) {
+      let item = items.get(line.label);
+      if (!item) {
+        item = make('span', 'item');
+        const name = make('span', '', line.label.replaceAll('_', ' '));
+        name.style.color = line.color;
+        item.append(name);
+        items.set(line.label, item);
+      }
+      const value = pick(row?.[line.label], line.output);
+      item.append(make('b', '', value === null ? '–' : format.price(value)));
+    }
+    return [...items.values()];
+  }
+}
+
+function nameOf(label: string): string {
+  return label.split('_')[0] ?? '';
+}
+
+/** One output's number; of an indicator with one output that has no name. */
+export function pick(value: Value | undefined, output: string | null): number | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'number') return output === null ? value : null;
+  return output === null ? null : (value[output] ?? null);
+}
