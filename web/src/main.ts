@@ -223,9 +223,15 @@ async function session(): Promise<void> {
   });
 }
 
-async function symbols(): Promise<void> {
-  const answer = await get<{ symbols: Quote[] }>('/api/symbols').catch(() => ({ symbols: [] }));
-  list.fill(answer.symbols);
+function quotes(): Promise<Quote[]> {
+  return get<{ symbols: Quote[] }>('/api/symbols').then(
+    (answer) => answer.symbols,
+    () => [],
+  );
+}
+
+async function symbols(asked = quotes()): Promise<void> {
+  list.fill(await asked);
   if (!list.quote(settings.symbol)) {
     settings.symbol = list.symbols[0] ?? settings.symbol;
   }
@@ -239,18 +245,20 @@ async function pastAlerts(): Promise<void> {
 
 async function begin(): Promise<void> {
   theme();
+  let early: Promise<Quote[]> | undefined = quotes();
   const asked = location.pathname === '/login' ? 'This link has been used, or is not of this server.' : '';
   try {
     await get('/api/session');
   } catch (error) {
     if (!(error instanceof Refused) || error.status !== 401) throw error;
     await signIn(asked);
+    early = undefined;
   }
   if (location.pathname !== '/') history.replaceState(null, '', '/');
   $('desk').hidden = false;
   controls();
   connect();
-  await symbols();
+  await symbols(early);
   if (settings.symbol) {
     choose(settings.symbol);
   } else {
