@@ -14,8 +14,13 @@ if [ ! -e "$installed" ] || [ package-lock.json -nt "$installed" ]; then
 fi
 case "$1" in
   build)
+    # Written last: where it is newer than all that the page is made of, there is nothing to do.
+    if [ -e "$2/files.txt" ] && [ -z "$(find . -path ./node_modules -prune -o -newer "$2/files.txt" -print)" ]; then
+      exit 0
+    fi
     WEB_OUT="$2" npm run --silent build -- --logLevel warn
-    (cd "$2" && find . -type f ! -name files.txt | sed 's/^\.//' | sort >files.txt)
+    files=$(cd "$2" && find . -type f | sed 's/^\.//' | sort)
+    echo "$files" >"$2/files.txt"
     ;;
   test) npm run --silent test -- --reporter=dot ;;
 esac
