@@ -39,7 +39,14 @@ public final class StoreFixture implements AutoCloseable {
   }
 
   public StoreFixture(String url) {
-    database = Database.connect(vertx, url, 4);
+    this(url, 4);
+  }
+
+  /**
+   * @param poolSize connections at most
+   */
+  public StoreFixture(String url, int poolSize) {
+    database = Database.connect(vertx, url, poolSize);
     writer = new PgBarWriter(database);
     reader = new PgBarReader(database);
     analysis = new PgAnalysisWriter(database);
