@@ -15,11 +15,16 @@ import ai.tickstock.wire.log.RedisBus;
 import ai.tickstock.wire.log.RedisBusOptions;
 import ai.tickstock.wire.log.RedisForTests;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
-/** Whatever happens, the highest revision of every value is that of the final bars, to 1e-10. */
+/**
+ * Whatever happens, the highest revision of every value is that of the final bars, to 1e-10, and so
+ * is the stored history.
+ */
 class IndicatorProperties {
   @Property(tries = 3, shrinking = ShrinkingMode.OFF)
   void theLatestValuesAreThoseOfTheFinalBars(@ForAll long seed) {
@@ -29,16 +34,32 @@ class IndicatorProperties {
   @Property(tries = 1, shrinking = ShrinkingMode.OFF)
   void theSameOverARealDatabaseAndARealRedis(@ForAll long seed) {
     try (RedisForTests redis = RedisForTests.start(RedisForTests.Aof.OFF)) {
-      check(new PgWorld(), RedisBus.factory(RedisBusOptions.of(redis.url())), seed, 250);
+      PgWorld world = new PgWorld();
+      check(
+          world,
+          RedisBus.factory(RedisBusOptions.of(redis.url())),
+          seed,
+          250,
+          published -> StoredHistory.of(world).compare(published));
     }
   }
 
   private static void check(World world, BusFactory bus, long seed, int minutes) {
+    check(world, bus, seed, minutes, published -> {});
+  }
+
+  /**
+   * @param also looks at the newest events, by event id, while the world still stands
+   */
+  private static void check(
+      World world, BusFactory bus, long seed, int minutes, Consumer<Map<String, JsonObject>> also) {
     try (StageRun run = new StageRun(world, bus, IndicatorVerticle::new, IndicatorVerticle.STAGE)) {
       Turmoil.run(run, seed, minutes);
+      Map<String, JsonObject> published =
+          run.published(Topics.from(new JsonObject()).topic(Channels.INDICATORS)).latest();
       ExpectedValues.of(world, IndicatorSet.defaults(), MarketCalendar.newYork(), Turmoil.symbols())
-          .compare(
-              run.published(Topics.from(new JsonObject()).topic(Channels.INDICATORS)).latest());
+          .compare(published);
+      also.accept(published);
     }
   }
 }
