@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.DatabaseException;
+import java.net.URL;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 
 /** {@code /api}: what is stored, as JSON. Thread-safe. */
 public final class Api {
+  /** The whole HTTP side as OpenAPI, in YAML. */
+  public static final URL OPENAPI = Api.class.getResource("openapi.yaml");
+
   private static final Logger LOG = LoggerFactory.getLogger(Api.class);
   private static final int MOST_BARS = 5_000;
   private static final int MOST_PATTERNS = 5_000;

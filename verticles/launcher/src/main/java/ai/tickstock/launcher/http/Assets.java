@@ -1,5 +1,6 @@
 package ai.tickstock.launcher.http;
 
+import ai.tickstock.app.api.Api;
 import ai.tickstock.wire.Channels;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -48,6 +49,7 @@ public final class Assets {
     files.forEach(path -> byPath.put(path, asset(path, read(RESOURCES + path))));
     byPath.put("/", byPath.get("/index.html"));
     byPath.put("/asyncapi.yaml", asset("/asyncapi.yaml", read(Channels.CONTRACT)));
+    byPath.put("/openapi.yaml", asset("/openapi.yaml", read(Api.OPENAPI)));
   }
 
   private static Asset asset(String path, Buffer content) {

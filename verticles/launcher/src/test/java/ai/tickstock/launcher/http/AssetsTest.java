@@ -51,6 +51,7 @@ class AssetsTest {
   @Test
   void theContractIsThereAndNothingElse() {
     assertThat(assets.at("/asyncapi.yaml").type()).isEqualTo("application/yaml");
+    assertThat(assets.at("/openapi.yaml").type()).isEqualTo("application/yaml");
     assertThat(assets.at("/files.txt")).isNull();
     assertThat(assets.at("/assets/../index.html")).isNull();
     assertThat(assets.at("/src/main.ts")).isNull();

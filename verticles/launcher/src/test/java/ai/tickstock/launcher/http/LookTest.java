@@ -2,10 +2,21 @@ package ai.tickstock.launcher.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tickstock.app.api.Api;
 import ai.tickstock.wire.log.BusHealth;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LookTest {
@@ -44,6 +55,29 @@ class LookTest {
             "jobs",
             "counts",
             "timestamp");
+  }
+
+  @Test
+  void itAnswersAsTheOpenApiDocumentSays() throws IOException {
+    JsonNode document;
+    try (var in = Api.OPENAPI.openStream()) {
+      document = new YAMLMapper().readTree(in);
+    }
+    for (Look look : List.of(look(null, null), look("away", "away"))) {
+      assertThat(faults(document, "ready", look.ready(1_000))).isEmpty();
+      assertThat(faults(document, "health", look.all("n", 1_000))).isEmpty();
+    }
+    assertThat(faults(document, "health", look(null, null).ready(1_000))).isNotEmpty();
+  }
+
+  private static Set<ValidationMessage> faults(JsonNode document, String name, JsonObject answer)
+      throws IOException {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    schema.set("components", document.get("components"));
+    schema.putArray("allOf").add(document.at("/components/schemas/" + name));
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(schema)
+        .validate(new ObjectMapper().readTree(answer.encode()));
   }
 
   @Test
