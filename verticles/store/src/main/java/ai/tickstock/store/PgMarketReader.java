@@ -57,9 +57,10 @@ public final class PgMarketReader implements MarketReader {
       select bar_timestamp, "values" from indicator_history
       where symbol = $1::text and timeframe = $2::text and bar_timestamp >= $3::timestamptz and bar_timestamp < $4::timestamptz
       union all
-      select bar_timestamp, "values" from daily_indicators
+      select bar_timestamp, "values" from daily_indicators d
       where symbol = $1 and timeframe = $2 and bar_timestamp >= $3 and bar_timestamp < $4
-        and not exists (select 1 from indicator_history where symbol = $1 and timeframe = $2)
+        and not exists (select 1 from indicator_history h
+          where h.symbol = $1 and h.timeframe = $2 and h.bar_timestamp = d.bar_timestamp)
       order by bar_timestamp desc limit $5::int
       """;
 

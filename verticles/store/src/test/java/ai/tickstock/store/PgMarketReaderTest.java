@@ -105,10 +105,10 @@ class PgMarketReaderTest {
   }
 
   @Test
-  void withoutHistoryTheLatestValuesAreAllThereIs() {
+  void theLatestValuesStandBehindTheHistoryAndAloneWithoutOne() {
     assertThat(values("S21", Timeframe.MIN_1, LONG_AGO, FAR_AWAY, 10)).containsExactly(5_000);
     assertThat(values("S21", Timeframe.MIN_1, LONG_AGO, START, 10)).isEmpty();
-    assertThat(values("S1", Timeframe.MIN_1, LONG_AGO, FAR_AWAY, 2)).containsExactly(4_998, 4_999);
+    assertThat(values("S1", Timeframe.MIN_1, LONG_AGO, FAR_AWAY, 2)).containsExactly(4_999, 5_000);
     assertThat(values("S1", Timeframe.MIN_5, START.plusSeconds(60), START.plusSeconds(180), 9))
         .containsExactly(1, 2);
   }
