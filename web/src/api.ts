@@ -8,6 +8,11 @@ export class Refused extends Error {
   }
 }
 
+/** What a server says that has just started, or whose database has. */
+const UNAVAILABLE = 503;
+const MOST_TRIES = 10;
+const AGAIN_MILLIS = 1_000;
+
 async function answer(response: Response): Promise<Response> {
   if (response.ok) {
     return response;
@@ -18,7 +23,12 @@ async function answer(response: Response): Promise<Response> {
 
 export async function get<T>(path: string, query: Record<string, string | number> = {}): Promise<T> {
   const words = new URLSearchParams(Object.entries(query).map(([k, v]) => [k, String(v)]));
-  const response = await fetch(words.size ? `${path}?${words}` : path, { cache: 'no-store' });
+  const url = words.size ? `${path}?${words}` : path;
+  let response = await fetch(url, { cache: 'no-store' });
+  for (let tries = 1; response.status === UNAVAILABLE && tries < MOST_TRIES; tries++) {
+    await new Promise((done) => setTimeout(done, AGAIN_MILLIS));
+    response = await fetch(url, { cache: 'no-store' });
+  }
   return (await answer(response)).json() as Promise<T>;
 }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -60,13 +61,7 @@ class BrowserIT {
 
   @Test
   void theLinkShowsALivePageWhereACandleGrowsAndAPatternComesAndGoes() {
-    for (int i = 0; i < BARS_BEFORE; i++, minute += 60) {
-      tick(100 + i, minute + 1);
-      tick(101 + i, minute + 50);
-    }
-    tick(112, minute + 0.1);
-    tick(112, minute + 0.2);
-    mesh.awaitAllStored();
+    someBars();
     openTheLink();
     browser.evaluate("window.notReloaded = true");
 
@@ -74,11 +69,45 @@ class BrowserIT {
     String doji = "AAPL|Doji|1min|" + minute;
     int marks = marks();
     aPatternComes(doji, marks);
-    browser.tell("shoot", PICTURES.resolve("page.png").toString());
+    shoot("page.png");
     whatIsAmendedIsRetracted(doji);
+    itFitsAPhone();
 
     assertThat(browser.<Boolean>evaluate("window.notReloaded")).isTrue();
     assertThat((JsonArray) browser.tell("complaints")).isEmpty();
+  }
+
+  @Test
+  void thePageComesBackByItselfAndMissesNothingWhenTheServerHasRestarted() {
+    someBars();
+    openTheLink();
+    int port = URI.create(app.url()).getPort();
+    assertThat(app.terminate()).isZero();
+    browser.until("document.querySelector('#badge').dataset.state === 'away'");
+
+    app = mesh.run("all", "source.type=none", "http.port=" + port);
+    tick(113, minute + 30);
+    tick(112, minute + 59);
+    tick(114, minute + 61);
+    tick(115, minute + 120);
+    tick(115, minute + 121);
+    mesh.awaitAllStored();
+    browser.until("document.querySelector('#badge').dataset.state === 'live'");
+    browser.until(alert("AAPL|Doji|1min|" + minute) + " !== null");
+    tick(116, minute + 122);
+    browser.until(chart("close", 116));
+    browser.until(chart("bars", BARS_BEFORE + 3));
+  }
+
+  /** Rising ones, and the first trades of the next. */
+  private void someBars() {
+    for (int i = 0; i < BARS_BEFORE; i++, minute += 60) {
+      tick(100 + i, minute + 1);
+      tick(101 + i, minute + 50);
+    }
+    tick(112, minute + 0.1);
+    tick(112, minute + 0.2);
+    mesh.awaitAllStored();
   }
 
   private void openTheLink() {
@@ -121,6 +150,20 @@ class BrowserIT {
     browser.until(alert(id) + " === null");
   }
 
+  private void itFitsAPhone() {
+    browser.tell("size", 390, 844);
+    browser.tell("click", "#tabs [data-tab=feed]");
+    browser.until("document.querySelector('#feed').offsetHeight > 200");
+    assertThat(browser.<Boolean>evaluate("document.body.scrollWidth <= innerWidth")).isTrue();
+    assertThat(browser.<Boolean>evaluate("document.querySelector('#chart').offsetHeight > 200"))
+        .isTrue();
+    shoot("page-phone.png");
+  }
+
+  private void shoot(String name) {
+    browser.tell("shoot", PICTURES.resolve(name).toString());
+  }
+
   private static String alert(String id) {
     return "document.querySelector('#alerts [data-id=\"" + id + "\"]')";
   }
@@ -154,7 +197,7 @@ class BrowserIT {
     browser.tell("click", "#signin button");
     browser.until("document.querySelector('#refused').textContent.includes('token')");
     nothingButTheSignInShows();
-    browser.tell("shoot", PICTURES.resolve("sign-in.png").toString());
+    shoot("sign-in.png");
 
     MeshProcess tool = MeshProcess.start(directory, "token", "--user", "trader");
     String token = tool.awaitLine("^(\\S+\\.\\S+\\.\\S+)$", PATIENCE).group(1);
