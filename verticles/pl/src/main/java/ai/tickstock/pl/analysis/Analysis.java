@@ -22,6 +22,15 @@ public interface Analysis<S, R> {
   /** Name of the stage in the operators' log lines, such as {@code Pattern detection}. */
   String job();
 
+  /**
+   * What its events follow from besides the bars, as text: the same text, the same events. A stage
+   * that begins with another text than the last one had does not take its own first events for
+   * those that were published and not noted down.
+   */
+  default String options() {
+    return "";
+  }
+
   /** Whether bars of this timeframe are looked at. */
   boolean covers(Timeframe timeframe);
 

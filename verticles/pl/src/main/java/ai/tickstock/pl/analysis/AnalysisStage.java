@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -44,7 +45,9 @@ public final class AnalysisStage<S, R> {
   private final Backends backends;
   private final Analysis<S, R> analysis;
   private final int perSymbolLimit;
-  private final String ownerToken = UUID.randomUUID().toString();
+  private static final String BEFORE_OPTIONS = "#";
+
+  private final String ownerToken;
   private final Context context;
   private final Publishers publishers;
   private final StageMetrics metrics;
@@ -77,6 +80,8 @@ public final class AnalysisStage<S, R> {
     this.backends = backends;
     this.analysis = analysis;
     this.perSymbolLimit = perSymbolLimit;
+    ownerToken =
+        UUID.randomUUID() + BEFORE_OPTIONS + Integer.toHexString(analysis.options().hashCode());
     context = vertx.getOrCreateContext();
     publishers = new Publishers(backends.bus().create(vertx), topic, analysis.stage());
     retry = new Retry(vertx, analysis.stage());
@@ -99,15 +104,34 @@ public final class AnalysisStage<S, R> {
   public Future<Void> start() {
     Set<Integer> all = IntStream.range(0, Symbols.PARTITIONS).boxed().collect(Collectors.toSet());
     return retry
-        .untilDone(
-            "taking the places over",
-            () -> backends.analysisWriter().takeOver(analysis.stage(), all, ownerToken))
+        .untilDone("reading who was here", () -> backends.analysisWriter().owners(analysis.stage()))
+        .compose(
+            owners ->
+                retry
+                    .untilDone(
+                        "taking the places over",
+                        () -> backends.analysisWriter().takeOver(analysis.stage(), all, ownerToken))
+                    .onSuccess(cursors -> beginBehindOthers(owners)))
         .compose(
             cursors ->
                 retry
                     .untilDone("reading the symbols", backends.barReader()::symbols)
                     .onSuccess(symbols -> begin(cursors, symbols)))
         .mapEmpty();
+  }
+
+  /** What the last one published and did not note down are not the events we shall publish. */
+  private void beginBehindOthers(Map<Integer, String> owners) {
+    owners.forEach(
+        (partition, owner) -> {
+          if (!options(owner).equals(options(ownerToken))) {
+            publishers.beginBehind(partition);
+          }
+        });
+  }
+
+  private static String options(String token) {
+    return token.substring(token.indexOf(BEFORE_OPTIONS) + 1);
   }
 
   private void begin(List<Cursor> cursors, Set<String> symbols) {

@@ -19,6 +19,7 @@ final class Publishers {
   private final TopicOptions topic;
   private final String prefix;
   private final Appenders appenders;
+  private final BitSet behind = new BitSet();
   private final long[] used = new long[Symbols.PARTITIONS];
 
   Publishers(Bus bus, TopicOptions topic, String stage) {
@@ -31,6 +32,11 @@ final class Publishers {
   /** Continues after a sequence. */
   void begin(int partition, long eventSeq) {
     used[partition] = eventSeq;
+  }
+
+  /** Goes on behind whatever the log has of a partition, which others' options made. */
+  void beginBehind(int partition) {
+    behind.set(partition);
   }
 
   /** The last sequence used. */
@@ -46,10 +52,18 @@ final class Publishers {
         int partition = p;
         opening.add(
             bus.appender(topic, prefix + partition, used[partition])
-                .onSuccess(appender -> appenders.set(partition, appender)));
+                .onSuccess(appender -> opened(partition, appender)));
       }
     }
     return opening.isEmpty() ? Future.succeededFuture() : Future.join(opening).mapEmpty();
+  }
+
+  private void opened(int partition, Appender appender) {
+    appenders.set(partition, appender);
+    if (behind.get(partition)) {
+      behind.clear(partition);
+      used[partition] = Math.max(used[partition], appender.nextSeq() - 1);
+    }
   }
 
   /** Appends the next event of a partition, unless the log has it. */

@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Indicator values as events, and the latest ones as rows. An amendment publishes the values that
@@ -68,6 +69,13 @@ final class IndicatorAnalysis implements Analysis<IndicatorSet, IndicatorRow> {
   @Override
   public String job() {
     return "Indicator calculation";
+  }
+
+  @Override
+  public String options() {
+    return options.enabled().stream().map(IndicatorSpec::label).toList()
+        + " "
+        + new TreeSet<>(options.timeframes());
   }
 
   @Override

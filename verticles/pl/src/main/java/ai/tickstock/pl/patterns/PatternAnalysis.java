@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,15 @@ final class PatternAnalysis implements Analysis<PatternSeries, PatternRow> {
   @Override
   public String job() {
     return "Pattern detection";
+  }
+
+  @Override
+  public String options() {
+    return new TreeSet<>(options.enabled())
+        + " "
+        + new TreeSet<>(options.timeframes())
+        + " "
+        + options.minConfidence();
   }
 
   @Override

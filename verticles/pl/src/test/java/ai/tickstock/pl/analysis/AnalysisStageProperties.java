@@ -85,7 +85,7 @@ class AnalysisStageProperties {
   }
 
   private static Map<String, Double> expected(World world) {
-    RisingAnalysis analysis = new RisingAnalysis(world.writer());
+    RisingAnalysis analysis = new RisingAnalysis(world.writer(), "");
     Map<String, Double> expected = new TreeMap<>();
     for (String symbol : SYMBOLS) {
       for (Timeframe timeframe : TIMEFRAMES) {

@@ -47,6 +47,31 @@ class KilledStageTest {
     assertThat(world.rows("select event_id from daily_patterns")).hasSize(latest.size());
   }
 
+  /**
+   * Its events are others and fewer: they must not be taken for those that are in the log. What
+   * both have may be there twice, with the same id and revision.
+   */
+  @Test
+  void withOtherOptionsAfterwardsNothingIsMissingEither() {
+    run.start();
+    run.commit(bar("AAPL", 0, 10));
+    run.awaitDone();
+    run.faults.failCommits(Integer.MAX_VALUE);
+    run.commit(bar("AAPL", 1, 11), bar("AAPL", 2, 12));
+    StageRun.await(() -> events().size() >= 5);
+    run.stop();
+    run.with(new JsonObject().put("only", "rising")).start();
+    run.faults.failCommits(0);
+    run.commit(bar("AAPL", 3, 13));
+    run.awaitDone();
+    assertThat(run.published(RisingVerticle.TOPIC).events())
+        .extracting(event -> event.getString("event_id"))
+        .contains(
+            RisingAnalysis.id("rising", bar("AAPL", 1, 0)),
+            RisingAnalysis.id("rising", bar("AAPL", 2, 0)),
+            RisingAnalysis.id("rising", bar("AAPL", 3, 0)));
+  }
+
   @Test
   void aRedisThatIsKilledAndComesBackHoldsItUpOnly() {
     run.start();

@@ -27,8 +27,19 @@ final class RisingAnalysis implements Analysis<RisingAnalysis.State, PatternRow>
 
   private final AnalysisWriter writer;
 
-  RisingAnalysis(AnalysisWriter writer) {
+  private final String only;
+
+  /**
+   * @param only what is to be published, "" for both
+   */
+  RisingAnalysis(AnalysisWriter writer, String only) {
     this.writer = writer;
+    this.only = only;
+  }
+
+  @Override
+  public String options() {
+    return only;
   }
 
   @Override
@@ -95,13 +106,16 @@ final class RisingAnalysis implements Analysis<RisingAnalysis.State, PatternRow>
     }
   }
 
-  private static void publish(
+  private void publish(
       String what,
       Bar bar,
       long revision,
       double value,
       boolean retracted,
       Publication<PatternRow> publication) {
+    if (!only.isEmpty() && !only.equals(what)) {
+      return;
+    }
     String id = id(what, bar);
     JsonObject event =
         new JsonObject()

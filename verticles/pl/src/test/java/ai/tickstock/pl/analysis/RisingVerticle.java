@@ -19,6 +19,10 @@ final class RisingVerticle extends AnalysisVerticle {
   @Override
   protected AnalysisStage<?, ?> configured() {
     return new AnalysisStage<>(
-        vertx, backends, new RisingAnalysis(backends.analysisWriter()), TOPIC, 50);
+        vertx,
+        backends,
+        new RisingAnalysis(backends.analysisWriter(), config().getString("only", "")),
+        TOPIC,
+        50);
   }
 }

@@ -45,6 +45,11 @@ public interface AnalysisWriter {
   record IndicatorRow(
       String symbol, Timeframe timeframe, Instant barStart, long changeNo, JsonObject values) {}
 
+  /** Who took the cursors of a stage over last, by partition; none where nobody did. */
+  default Future<Map<Integer, String>> owners(String stage) {
+    return Future.succeededFuture(Map.of());
+  }
+
   /** Takes the cursors of a stage over, and gives their stored places. */
   Future<List<Cursor>> takeOver(String stage, Set<Integer> partitions, String ownerToken);
 

@@ -95,6 +95,19 @@ public final class PgAnalysisWriter implements AnalysisWriter {
   }
 
   @Override
+  public Future<Map<Integer, String>> owners(String stage) {
+    Map<Integer, String> owners = new HashMap<>();
+    return pool.preparedQuery(
+            "select partition, owner_token from analysis_position where stage = $1::text")
+        .execute(Tuple.of(stage))
+        .map(
+            rows -> {
+              rows.forEach(row -> owners.put(row.getInteger(0), row.getString(1)));
+              return owners;
+            });
+  }
+
+  @Override
   public Future<List<Cursor>> takeOver(String stage, Set<Integer> partitions, String ownerToken) {
     Integer[] sorted = new TreeSet<>(partitions).toArray(Integer[]::new);
     return pool.preparedQuery(TAKE_OVER)
