@@ -8,7 +8,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -158,15 +157,7 @@ public final class PgMarketReader implements MarketReader {
   }
 
   private <T> Future<List<T>> read(String sql, Tuple values, Function<Row, T> mapping) {
-    return pool.preparedQuery(sql)
-        .mapping(mapping)
-        .execute(values)
-        .map(
-            rows -> {
-              List<T> list = new ArrayList<>(rows.size());
-              rows.forEach(list::add);
-              return list;
-            });
+    return pool.preparedQuery(sql).mapping(mapping).execute(values).map(Rows::list);
   }
 
   private static OffsetDateTime timestamp(Instant instant) {

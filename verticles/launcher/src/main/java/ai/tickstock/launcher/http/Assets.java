@@ -39,7 +39,12 @@ public final class Assets {
    * @param type its media type
    * @param caching whether a browser may keep it, a {@code Cache-Control}
    */
-  public record Asset(String type, String caching, Buffer content) {}
+  public record Asset(String type, String caching, Buffer content) {
+    /** Whether a person would look at it. */
+    boolean isPage() {
+      return type.startsWith("text/html");
+    }
+  }
 
   private final Map<String, Asset> byPath = new HashMap<>();
 

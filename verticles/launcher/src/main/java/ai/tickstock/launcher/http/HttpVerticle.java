@@ -173,8 +173,12 @@ public final class HttpVerticle extends VerticleBase {
 
   private void asset(RoutingContext context) {
     Assets.Asset asset = assets.at(context.request().path());
-    if (asset == null) {
-      json(context, NOT_FOUND, new JsonObject().put("error", "there is nothing here"));
+    if (asset == null || site == Site.NONE && asset.isPage()) {
+      String error =
+          asset == null
+              ? "there is nothing here"
+              : "the page is App's, this process is PL: see /health and /metrics";
+      json(context, NOT_FOUND, new JsonObject().put("error", error));
       return;
     }
     context

@@ -72,7 +72,7 @@ record Look(
     return error == null ? check : check.put("reason", error);
   }
 
-  /** Everything, for the status page. */
+  /** Everything, for people. */
   JsonObject all(String node, long nowMillis) {
     JsonObject all = ready(nowMillis).put("node", node).put("timestamp", atMillis / 1000.0);
     JsonObject servers = new JsonObject().put("postgres_latency_ms", postgresMillis);
