@@ -54,10 +54,10 @@ class ProcessIT {
     assertThat(health.getJsonObject("halves").fieldNames()).containsExactlyInAnyOrder("app", "pl");
     assertThat(get(url + "/metrics").body()).contains("tickstock_ticks_total", "jvm_memory_used");
     HttpResponse<String> page = get(url + "/");
-    assertThat(page.body()).contains("TickStock", "status.js");
+    assertThat(page.body()).contains("TickStock", "/assets/");
     assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
-    assertThat(get(url + "/status.css").statusCode()).isEqualTo(200);
     assertThat(get(url + "/asyncapi.yaml").body()).startsWith("asyncapi: 3.");
+    assertThat(get(url + "/openapi.yaml").body()).startsWith("openapi: 3.1");
     assertThat(get(url + "/../run.json").statusCode()).isEqualTo(404);
 
     long began = System.nanoTime();
