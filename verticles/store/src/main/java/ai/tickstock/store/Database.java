@@ -2,9 +2,11 @@ package ai.tickstock.store;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
@@ -148,6 +150,13 @@ public final class Database {
         create.execute("create database " + create.enquoteIdentifier(wanted.database(), true));
       }
     }
+  }
+
+  /** Whether an error is the database's, which is away or busy, rather than a fault of ours. */
+  public static boolean isAway(Throwable error) {
+    return !(error instanceof RuntimeException)
+        || error instanceof VertxException
+        || error instanceof DatabaseException;
   }
 
   /** The pool, for the readers and writers of this module. */

@@ -5,17 +5,16 @@ import ai.tickstock.app.http.Problem;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.store.BarReader;
+import ai.tickstock.store.Database;
 import ai.tickstock.store.MarketReader;
 import ai.tickstock.store.MarketReader.Last;
 import ai.tickstock.store.MarketReader.PatternQuery;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.sqlclient.DatabaseException;
 import java.net.URL;
 import java.time.Clock;
 import java.time.Instant;
@@ -109,7 +108,7 @@ public final class Api {
   private static void failed(RoutingContext request, Throwable error) {
     if (error instanceof Unknown) {
       Problem.send(request, 404, error.getMessage());
-    } else if (isOurFault(error)) {
+    } else if (!Database.isAway(error)) {
       LOG.error("{} could not be answered", request.request().path(), error);
       Problem.send(request, 500, "this server has a fault; its log says more");
     } else {
@@ -117,12 +116,6 @@ public final class Api {
       request.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
       Problem.send(request, 503, "the database does not answer; try again in a moment");
     }
-  }
-
-  /** What a database that is away, or busy, does to a request is none. */
-  private static boolean isOurFault(Throwable error) {
-    return error instanceof RuntimeException
-        && !(error instanceof VertxException || error instanceof DatabaseException);
   }
 
   private Future<Buffer> symbols(RoutingContext request) {
