@@ -20,7 +20,9 @@ import { Candles } from './candles';
 import { $, make } from './dom';
 import * as format from './format';
 import { Indicators } from './indicators';
-import { type Mark, marks, named, PatternBook, spoken } from './patterns';
+import { prices } from './legend';
+import { drawMarks } from './marks';
+import { PatternBook } from './patterns';
 import { settings } from './settings';
 import type { Bar, BarEvent, IndicatorEvent, IndicatorHistory, PatternEvent } from './types';
 
@@ -33,7 +35,6 @@ const AHEAD = 30;
 
 /** Bars there is room for, however few there are. */
 const FEWEST = 60;
-const NAMES_APART = 12;
 const DAILY = '1day';
 const NOW_COLOR = '#5b8def';
 const MOST_PAGES = 20;
@@ -341,33 +342,10 @@ export class ChartView {
   }
 
   private mark(): void {
-    const style = getComputedStyle(document.documentElement);
     const events = this.patterns
       .list((event) => event.confidence >= settings.least)
       .filter((event) => this.candles.at(event.metadata.bar_time));
-    const found = marks(events);
-    const places = new Map(this.candles.sorted().map((bar, index) => [bar.time, index]));
-    const room = named(found, (time) => places.get(time) ?? 0, NAMES_APART);
-    this.marker.setMarkers(
-      found.map((mark) => ({
-        time: at(mark.time),
-        position: mark.above ? ('aboveBar' as const) : ('belowBar' as const),
-        shape:
-          mark.direction === 'bullish'
-            ? ('arrowUp' as const)
-            : mark.direction === 'bearish'
-              ? ('arrowDown' as const)
-              : ('circle' as const),
-        size: mark.direction === 'bullish' || mark.direction === 'bearish' ? 1 : 0.6,
-        color: style
-          .getPropertyValue(
-            mark.direction === 'bullish' ? '--up' : mark.direction === 'bearish' ? '--down' : '--mark',
-          )
-          .trim(),
-        text: room.has(mark) ? words(mark) : '',
-      })),
-    );
-    this.box.dataset.markers = String(found.length);
+    this.box.dataset.markers = String(drawMarks(this.marker, events, this.candles.sorted()));
   }
 
   /** A value of an indicator. */
@@ -397,23 +375,9 @@ export class ChartView {
       below.replaceChildren();
       return;
     }
-    const change = ((bar.close - bar.open) / bar.open) * 100;
-    const row = make('div');
-    const add = (name: string, value: string, className = '') => {
-      const item = make('span', 'item');
-      item.append(make('span', 'quiet', name), make('b', className, value));
-      row.append(item);
-    };
-    const side = change >= 0 ? 'up' : 'down';
-    if (event?.time !== undefined) {
-      add('', format.full(this.zone(), bar.time, settings.timeframe === DAILY), 'quiet');
-    }
-    add('O', format.price(bar.open), side);
-    add('H', format.price(bar.high), side);
-    add('L', format.price(bar.low), side);
-    add('C', format.price(bar.close), side);
-    add('', format.percent(change), side);
-    add('Vol', format.short(bar.volume));
+    const pointed = event?.time !== undefined;
+    const when = format.full(this.zone(), bar.time, settings.timeframe === DAILY);
+    const row = prices(bar, pointed ? when : '');
     const lines = make('div');
     lines.append(...this.indicators.describe(bar.time, 0));
     legend.replaceChildren(row, lines);
@@ -466,9 +430,4 @@ async function stored<T>(path: string, query: Record<string, string | number>, n
     if (error instanceof Refused && error.status === 404) return none;
     throw error;
   }
-}
-
-function words(mark: Mark): string {
-  const more = mark.names.length - 1;
-  return spoken(mark.names[0] ?? '') + (more > 0 ? ` +${more}` : '');
 }

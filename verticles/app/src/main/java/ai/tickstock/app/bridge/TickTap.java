@@ -28,6 +28,7 @@ final class TickTap implements LogReader.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(TickTap.class);
   private static final String READER = "browsers";
   private static final int MOST_SYMBOLS = 20_000;
+  private static final int LOOK_BACK = 1_000;
 
   private record Last(double price, double volume, long millis) {}
 
@@ -43,18 +44,27 @@ final class TickTap implements LogReader.Listener {
     this.topic = topic;
   }
 
-  /** Begins at the log's head when somebody comes, and ends when the last one goes. */
+  /**
+   * Begins a little before the log's head when somebody comes, so that no trade since then is
+   * missed and the last prices show at once; ends when the last one goes.
+   */
   void wanted(boolean wanted) {
     if (wanted && reader == null) {
       reader =
           bus.newest(topic)
-              .map(entry -> entry == null ? LogPosition.START : entry.end())
+              .map(TickTap::begin)
               .compose(head -> bus.read(topic, READER, new Start(head, Map.of()), false, this));
     } else if (!wanted && reader != null && reader.isComplete()) {
       reader.onSuccess(LogReader::close);
       reader = null;
       newest.clear();
     }
+  }
+
+  private static LogPosition begin(LogEntry newest) {
+    return newest == null
+        ? LogPosition.START
+        : new LogPosition(newest.epoch(), Math.max(0, newest.end().offset() - LOOK_BACK));
   }
 
   @Override

@@ -9,11 +9,14 @@ import ai.tickstock.wire.log.BusFactory;
 import ai.tickstock.wire.log.MemoryBroker;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +77,34 @@ class BridgeTest {
     assertThat(event.getDouble("confidence")).isEqualTo(0.8);
     assertThat(event.getString("event_id")).isEqualTo("AAPL|Doji|1min|7");
     assertThat(browser.position()).matches("\\d+-1");
+  }
+
+  /** The frames that the stock client of the event-bus bridge exchanges. */
+  @Test
+  void sockJsCarriesTheSame() throws Exception {
+    List<String> frames = new CopyOnWriteArrayList<>();
+    WebSocket socket =
+        await(
+            vertx
+                .createWebSocketClient()
+                .connect(
+                    new WebSocketConnectOptions()
+                        .setHost("127.0.0.1")
+                        .setPort(site.port())
+                        .setURI("/eventbus/123/abcdefgh/websocket")
+                        .addHeader("Authorization", "Bearer " + site.token("ann")))
+                .onSuccess(open -> open.textMessageHandler(frames::add)));
+    until(vertx, () -> frames.contains("o"));
+    JsonObject register = new JsonObject().put("type", "register").put("address", "pattern_alert");
+    socket.writeTextMessage(new JsonArray().add(register.encode()).encode());
+    until(vertx, () -> frames.size() >= 2);
+    site.pattern(7, "AAPL", 0.8);
+    until(vertx, () -> frames.size() >= 3);
+    JsonObject alert = new JsonObject(new JsonArray(frames.get(2).substring(1)).getString(0));
+    assertThat(frames.get(2)).startsWith("a[");
+    assertThat(alert.getString("address")).isEqualTo("pattern_alert");
+    assertThat(alert.getJsonObject("body").getInteger("n")).isEqualTo(7);
+    await(socket.close());
   }
 
   @Test
@@ -151,22 +182,32 @@ class BridgeTest {
         .containsExactlyInAnyOrder(1.0, 4.0);
     assertThat(browser.events(Feed.INDICATOR_UPDATE).get(0).getString("indicator"))
         .isEqualTo("RSI");
-    untilTicked(browser);
+    tick("AAPL", 10);
+    until(vertx, () -> prices(browser).equals(List.of(10.0)));
   }
 
-  /** The tick log is read from when somebody wants it, a little after that. */
-  private void untilTicked(Browser browser) throws Exception {
-    for (int i = 0; browser.events(Feed.MARKET_TICK).isEmpty(); i++) {
-      site.publish(
-          Channels.TICKS,
-          new JsonObject()
-              .put("type", "market_tick")
-              .put("symbol", "AAPL")
-              .put("price", 10 + i)
-              .put("volume", 5)
-              .put("timestamp", System.currentTimeMillis() / 1000.0));
-    }
-    assertThat(browser.events(Feed.MARKET_TICK).get(0).getString("symbol")).isEqualTo("AAPL");
+  @Test
+  void theLastTradesShowAtOnceAlsoThoseOfJustBefore() throws Exception {
+    tick("AAPL", 10);
+    tick("MSFT", 20);
+    Browser browser = browser().register(Feed.MARKET_TICK, ALL);
+    tick("AAPL", 11);
+    until(vertx, () -> prices(browser).containsAll(List.of(11.0, 20.0)));
+  }
+
+  private static List<Double> prices(Browser browser) {
+    return browser.events(Feed.MARKET_TICK).stream().map(tick -> tick.getDouble("price")).toList();
+  }
+
+  private void tick(String symbol, double price) throws Exception {
+    site.publish(
+        Channels.TICKS,
+        new JsonObject()
+            .put("type", "market_tick")
+            .put("symbol", symbol)
+            .put("price", price)
+            .put("volume", 5)
+            .put("timestamp", System.currentTimeMillis() / 1000.0));
   }
 
   @Test

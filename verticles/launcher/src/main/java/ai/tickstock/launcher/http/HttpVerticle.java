@@ -1,5 +1,6 @@
 package ai.tickstock.launcher.http;
 
+import ai.tickstock.app.http.Problem;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -10,8 +11,11 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.BindException;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers on {@code http.host:http.port}, one of several instances that share the port: {@code
@@ -19,6 +23,8 @@ import java.util.function.Supplier;
  * Prometheus, the page's files, and what the halves add.
  */
 public final class HttpVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpVerticle.class);
+
   /** More than a hidden tab takes between two pings, a minute. */
   private static final int IDLE_SECONDS = 180;
 
@@ -32,6 +38,16 @@ public final class HttpVerticle extends VerticleBase {
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int UNAVAILABLE = 503;
+  private static final int SERVER_FAULT = 500;
+
+  /** What the router itself refuses. */
+  private static final Map<Integer, String> ERRORS =
+      Map.of(
+          400, "this request cannot be read",
+          404, "there is nothing here",
+          405, "not by this method",
+          413, "the body is too large",
+          500, "this server has a fault; its log says more");
 
   private final PrometheusMeterRegistry metrics;
   private final HealthVerticle health;
@@ -93,7 +109,20 @@ public final class HttpVerticle extends VerticleBase {
     router.get("/metrics").handler(this::scrape);
     siteCloser = site.mount(vertx, router);
     router.get().handler(this::asset);
+    for (Map.Entry<Integer, String> error : ERRORS.entrySet()) {
+      router.errorHandler(
+          error.getKey(), context -> refuse(context, error.getKey(), error.getValue()));
+    }
     return router;
+  }
+
+  private static void refuse(RoutingContext context, int status, String detail) {
+    if (status >= SERVER_FAULT) {
+      LOG.error("{} failed", context.request().path(), context.failure());
+    }
+    if (!context.response().ended()) {
+      Problem.send(context, status, detail);
+    }
   }
 
   private Future<HttpServer> listen(Router router, int port, int last) {
@@ -174,11 +203,12 @@ public final class HttpVerticle extends VerticleBase {
   private void asset(RoutingContext context) {
     Assets.Asset asset = assets.at(context.request().path());
     if (asset == null || site == Site.NONE && asset.isPage()) {
-      String error =
+      Problem.send(
+          context,
+          NOT_FOUND,
           asset == null
-              ? "there is nothing here"
-              : "the page is App's, this process is PL: see /health and /metrics";
-      json(context, NOT_FOUND, new JsonObject().put("error", error));
+              ? "there is nothing at " + context.request().path()
+              : "the page is App's, this process is PL: see /health and /metrics");
       return;
     }
     context
