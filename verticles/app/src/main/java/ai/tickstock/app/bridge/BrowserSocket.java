@@ -32,7 +32,6 @@ final class BrowserSocket {
   private final Map<Feed, Registration> registrations = new EnumMap<>(Feed.class);
   private double allowance = BURST;
   private long lastHeard = System.nanoTime();
-  private boolean isDirty;
   private boolean isClosed;
 
   BrowserSocket(Hub hub, SockJSSocket socket, Identity identity, boolean batching) {
@@ -54,15 +53,7 @@ final class BrowserSocket {
     return registrations;
   }
 
-  /** Notes that something was offered; true the first time since the last flush. */
-  boolean touch() {
-    boolean first = !isDirty;
-    isDirty = true;
-    return first;
-  }
-
   void flush() {
-    isDirty = false;
     if (!isClosed) {
       outbox.flush();
     }
@@ -161,7 +152,7 @@ final class BrowserSocket {
       hub.metrics().tooSlow();
       close(TOO_SLOW, "too slow: come back with your positions");
     } else if (System.nanoTime() - lastHeard > silentNanos) {
-      close(STOPPING, "nothing heard of you");
+      close(STOPPING, "nothing heard for so long: send a ping now and then");
     }
   }
 

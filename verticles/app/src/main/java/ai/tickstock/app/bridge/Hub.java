@@ -10,9 +10,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +30,8 @@ public final class Hub {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
   private static final long INSPECT_MILLIS = 1_000;
   private static final long GOODBYE_MILLIS = 200;
+  private static final long LINGER_MILLIS = 40;
+  private static final int FLUSHED_AT_ONCE = 32;
   private static final long SILENT_NANOS = TimeUnit.SECONDS.toNanos(150);
   private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -40,9 +42,11 @@ public final class Hub {
   private final Map<Feed, Routes> routes = new EnumMap<>(Feed.class);
   private final Map<Feed, LogPosition> readTo = new EnumMap<>(Feed.class);
   private final Set<BrowserSocket> sockets = new LinkedHashSet<>();
-  private final List<BrowserSocket> touched = new ArrayList<>();
+  private final Set<BrowserSocket> urgent = new LinkedHashSet<>();
+  private final Set<BrowserSocket> soon = new LinkedHashSet<>();
   private final MessageConsumer<FrameBatch> consumer;
   private final long timer;
+  private boolean isLingering;
   private boolean isClosed;
 
   Hub(Vertx vertx, Bridge bridge) {
@@ -90,24 +94,47 @@ public final class Hub {
   private void take(Message<FrameBatch> message) {
     FrameBatch batch = message.body();
     Routes wanting = routes.get(batch.feed());
+    Set<BrowserSocket> touched = batch.feed().log() != null ? urgent : soon;
     for (Frame frame : batch.frames()) {
-      wanting.each(frame.facts().symbol(), registration -> offer(registration, frame));
+      wanting.each(frame.facts().symbol(), registration -> offer(registration, frame, touched));
     }
     if (batch.position() != null) {
       readTo.merge(batch.feed(), batch.position(), Hub::later);
     }
-    touched.forEach(BrowserSocket::flush);
-    touched.clear();
+    urgent.forEach(BrowserSocket::flush);
+    urgent.clear();
+    linger();
     message.reply(null);
   }
 
-  private void offer(Registration registration, Frame frame) {
+  private static void offer(Registration registration, Frame frame, Set<BrowserSocket> touched) {
     if (registration.takesLive(frame)) {
-      BrowserSocket socket = registration.socket();
-      socket.outbox().offer(frame);
-      if (socket.touch()) {
-        touched.add(socket);
-      }
+      registration.socket().outbox().offer(frame);
+      touched.add(registration.socket());
+    }
+  }
+
+  /**
+   * What may be conflated waits a moment, and leaves with the alerts or behind them: a thousand
+   * writes of it must not be in the way of the alerts of the same minute.
+   */
+  private void linger() {
+    if (!isLingering && !soon.isEmpty()) {
+      isLingering = true;
+      after(LINGER_MILLIS, this::flushSome);
+    }
+  }
+
+  private void flushSome() {
+    Iterator<BrowserSocket> some = soon.iterator();
+    for (int i = 0; i < FLUSHED_AT_ONCE && some.hasNext(); i++) {
+      BrowserSocket socket = some.next();
+      some.remove();
+      socket.flush();
+    }
+    isLingering = !soon.isEmpty();
+    if (isLingering) {
+      context.runOnContext(next -> flushSome());
     }
   }
 

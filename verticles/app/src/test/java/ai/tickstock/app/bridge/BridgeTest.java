@@ -127,6 +127,20 @@ class BridgeTest {
   }
 
   @Test
+  void manyAlertsCloseTogetherComeInOrderAndThoseNobodyWantsHoldNothingUp() throws Exception {
+    Browser browser =
+        browser().register(Feed.PATTERN_ALERT, new JsonObject().put("symbols", "MSFT"));
+    for (int n = 0; n < 2_000; n++) {
+      site.pattern(n, "AAPL", 1);
+    }
+    for (int n = 2_000; n < 4_000; n++) {
+      site.pattern(n, "MSFT", 1);
+    }
+    assertThat(browser.awaitNumbers(2_000).numbers())
+        .isEqualTo(IntStream.range(2_000, 4_000).boxed().toList());
+  }
+
+  @Test
   void aNewRegistrationReplacesTheOldOne() throws Exception {
     Browser browser =
         browser()
