@@ -25,9 +25,41 @@ final class BrowserCrowd implements AutoCloseable {
   private final WebSocketClient client;
   private final List<WebSocket> sockets = new ArrayList<>();
   private final AtomicLong received = new AtomicLong();
-  private final byte[] anchor;
-  private final byte[] mark;
+  private final Needle anchor;
+  private final Needle mark;
   private final LongConsumer found;
+
+  /** Found by Horspool's search: the clients' own work is in the way of what they measure. */
+  private record Needle(byte[] bytes, int[] shifts) {
+    static Needle of(String text) {
+      byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+      int[] shifts = new int[256];
+      Arrays.fill(shifts, bytes.length);
+      for (int i = 0; i < bytes.length - 1; i++) {
+        shifts[bytes[i] & 0xff] = bytes.length - 1 - i;
+      }
+      return new Needle(bytes, shifts);
+    }
+
+    int length() {
+      return bytes.length;
+    }
+
+    /** Where it stands first, from there on; -1 if it does not. */
+    int in(byte[] hay, int from) {
+      int last = bytes.length - 1;
+      for (int at = from; at + last < hay.length; at += shifts[hay[at + last] & 0xff]) {
+        int i = last;
+        while (i >= 0 && hay[at + i] == bytes[i]) {
+          i--;
+        }
+        if (i < 0) {
+          return at;
+        }
+      }
+      return -1;
+    }
+  }
 
   /**
    * @param anchor what a message of interest has in it
@@ -38,8 +70,8 @@ final class BrowserCrowd implements AutoCloseable {
     this.client =
         vertx.createWebSocketClient(
             new WebSocketClientOptions().setMaxConnections(100_000).setMaxFrameSize(1 << 20));
-    this.anchor = anchor.getBytes(StandardCharsets.US_ASCII);
-    this.mark = mark.getBytes(StandardCharsets.US_ASCII);
+    this.anchor = Needle.of(anchor);
+    this.mark = Needle.of(mark);
     this.found = found;
   }
 
@@ -96,25 +128,14 @@ final class BrowserCrowd implements AutoCloseable {
   }
 
   private void look(byte[] bytes, LongConsumer found) {
-    int at = find(anchor, bytes, 0);
+    int at = anchor.in(bytes, 0);
     while (at >= 0) {
-      int number = find(mark, bytes, at);
+      int number = mark.in(bytes, at);
       if (number < 0) {
         return;
       }
-      at = find(anchor, bytes, number(bytes, number + mark.length, found));
+      at = anchor.in(bytes, number(bytes, number + mark.length(), found));
     }
-  }
-
-  private static int find(byte[] what, byte[] bytes, int from) {
-    int last = bytes.length - what.length;
-    for (int at = from; at <= last; at++) {
-      if (bytes[at] == what[0]
-          && Arrays.equals(bytes, at, at + what.length, what, 0, what.length)) {
-        return at;
-      }
-    }
-    return -1;
   }
 
   private static int number(byte[] bytes, int from, LongConsumer found) {

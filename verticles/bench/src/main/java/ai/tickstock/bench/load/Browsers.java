@@ -42,7 +42,7 @@ public final class Browsers {
   private static final String ANCHOR = "\"pattern_detected\"";
   private static final String MARK = "\"sent\":";
   private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int CLIENTS_PER_USER = 50;
 
   private final int clients;
@@ -173,11 +173,11 @@ public final class Browsers {
       for (int i = 0; i < frozen; i++) {
         crowd.freeze(clients + i);
       }
-      publish(WARM_UP_NANOS);
-      long before = settled(crowd);
+      long warm = publish(WARM_UP_NANOS);
+      long before = settled(crowd, warm * clients);
       countFrom = System.nanoTime();
       long sent = publish(TimeUnit.SECONDS.toNanos(seconds));
-      long arrived = settled(crowd) - before;
+      long arrived = settled(crowd, before + sent * clients) - before;
       System.out.printf(
           "%s %,9d of %,9d arrived, ms: p50 %6.1f  p90 %6.1f  p99 %6.1f  p99.9 %6.1f  max %6.1f%n",
           name,
@@ -235,15 +235,18 @@ public final class Browsers {
             + "\",\"revision\":0}");
   }
 
-  /** Waits until nothing has come for half a second. */
-  private static long settled(BrowserCrowd crowd) {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
+  /** Waits until so many have come, or nothing has for five seconds. */
+  private static long settled(BrowserCrowd crowd, long expected) {
     long before = -1;
     long now = crowd.received();
-    while (now != before && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-      before = now;
-      now = crowd.received();
+    for (long last = System.nanoTime();
+        now < expected && System.nanoTime() - last < PATIENCE_NANOS;
+        now = crowd.received()) {
+      if (now != before) {
+        before = now;
+        last = System.nanoTime();
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }
     return now;
   }
