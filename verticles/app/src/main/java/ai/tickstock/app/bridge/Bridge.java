@@ -78,8 +78,9 @@ public final class Bridge {
 
   /** Whether a user may have one socket more; it counts from now on. */
   boolean admit(String user) {
-    if (sockets.incrementAndGet() > options.maxSockets()
-        || socketsOf.merge(user, 1, Integer::sum) > options.maxSocketsPerUser()) {
+    int all = sockets.incrementAndGet();
+    int own = socketsOf.merge(user, 1, Integer::sum);
+    if (all > options.maxSockets() || own > options.maxSocketsPerUser()) {
       metrics.refused("too_many_sockets");
       release(user);
       return false;

@@ -414,6 +414,20 @@ class BridgeTest {
   }
 
   @Test
+  void whoIsRefusedBecauseTheHouseIsFullKeepsHisOwnBound() throws Exception {
+    site.bridge().reconfigure(new BridgeOptions(2, 3));
+    browser().register(Feed.PATTERN_ALERT, ALL);
+    browser().register(Feed.PATTERN_ALERT, ALL);
+    for (int i = 0; i < 3; i++) {
+      assertThat(browser().awaitClose()).isEqualTo(BrowserSocket.TOO_MUCH);
+    }
+    site.bridge().reconfigure(new BridgeOptions(100, 3));
+    browser().register(Feed.PATTERN_ALERT, ALL);
+    assertThat(browser().awaitClose()).isEqualTo(BrowserSocket.TOO_MUCH);
+    assertThat(site.bridge().sockets()).isEqualTo(3);
+  }
+
+  @Test
   void aBrowserThatSaysTooMuchIsSentAway() throws Exception {
     Browser browser = browser();
     for (int i = 0; i < 300; i++) {
