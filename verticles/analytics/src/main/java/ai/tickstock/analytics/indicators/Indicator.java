@@ -26,4 +26,24 @@ public interface Indicator {
   default double value() {
     return output(0);
   }
+
+  /**
+   * All it remembers, as finite numbers: what a {@linkplain IndicatorDefinition.Memory#CUMULATIVE
+   * cumulative} indicator cannot make again from a bounded number of bars.
+   *
+   * @throws UnsupportedOperationException if it is not cumulative
+   */
+  default double[] state() {
+    throw new UnsupportedOperationException(getClass().getSimpleName() + " is made from bars");
+  }
+
+  /**
+   * Makes a fresh indicator go on, to the last bit, where the one was that gave this {@link
+   * #state()}.
+   *
+   * @throws UnsupportedOperationException if it is not cumulative
+   */
+  default void resume(double[] state) {
+    throw new UnsupportedOperationException(getClass().getSimpleName() + " is made from bars");
+  }
 }

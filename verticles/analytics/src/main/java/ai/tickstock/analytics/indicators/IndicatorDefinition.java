@@ -51,6 +51,17 @@ public final class IndicatorDefinition {
     factory = from.factory;
   }
 
+  /**
+   * Begins a definition.
+   *
+   * @param name its name in the registry, in capitals
+   * @param group what it is listed with, such as {@code Momentum Indicators}
+   * @param description one line for people
+   */
+  public static IndicatorDefinitionBuilder named(String name, String group, String description) {
+    return new IndicatorDefinitionBuilder(name, group, description);
+  }
+
   /** TA-Lib's name where TA-Lib has it, such as {@code RSI}. */
   public String name() {
     return name;

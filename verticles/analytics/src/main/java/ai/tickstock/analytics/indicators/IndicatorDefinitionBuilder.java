@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /** Gathers what an {@link IndicatorDefinition} consists of, in an order that reads well. */
-final class IndicatorDefinitionBuilder {
+public final class IndicatorDefinitionBuilder {
   final String name;
   final String group;
   final String description;
@@ -27,48 +27,94 @@ final class IndicatorDefinitionBuilder {
     this.description = description;
   }
 
-  IndicatorDefinitionBuilder source(String publication) {
+  /** Where the formula was published; TA-Lib if not said. */
+  public IndicatorDefinitionBuilder source(String publication) {
     source = publication;
     return this;
   }
 
-  IndicatorDefinitionBuilder inputs(String... partsOfABar) {
+  /** The parts of a bar it looks at; {@code close} if not said. */
+  public IndicatorDefinitionBuilder inputs(String... partsOfABar) {
     inputs = List.of(partsOfABar);
     return this;
   }
 
-  IndicatorDefinitionBuilder parameter(IndicatorParameter parameter) {
+  /** The next parameter. */
+  public IndicatorDefinitionBuilder parameter(IndicatorParameter parameter) {
     parameters.add(parameter);
     return this;
   }
 
-  IndicatorDefinitionBuilder output(String outputName, String talibName) {
-    outputs.add(new IndicatorOutput(outputName, talibName));
+  /** A parameter {@code timePeriod}: a number of bars. */
+  public IndicatorDefinitionBuilder period(int min, int defaultValue) {
+    return parameter(IndicatorParameter.bars("timePeriod", "TimePeriod", min, defaultValue));
+  }
+
+  /** The next output; a single {@code value}, {@code outReal}, if none is said. */
+  public IndicatorDefinitionBuilder output(String outputName, String talibName) {
+    outputs.add(new IndicatorOutput(outputName, talibName, false));
     return this;
   }
 
-  IndicatorDefinitionBuilder memory(IndicatorDefinition.Memory needed) {
+  /** The next output, which is always a whole number. */
+  public IndicatorDefinitionBuilder wholeOutput(String outputName, String talibName) {
+    outputs.add(new IndicatorOutput(outputName, talibName, true));
+    return this;
+  }
+
+  /** What a warm start needs; a bounded number of bars if not said. */
+  public IndicatorDefinitionBuilder memory(IndicatorDefinition.Memory needed) {
     memory = needed;
     return this;
   }
 
-  /** Bars before the first value; as many warm a windowed indicator up. */
-  IndicatorDefinitionBuilder lookback(ToIntFunction<Parameters> bars) {
+  /** Bars before the first value, 0 if not said; as many warm a windowed indicator up. */
+  public IndicatorDefinitionBuilder lookback(ToIntFunction<Parameters> bars) {
     lookback = bars;
     return this;
   }
 
-  /** Bars that warm a recursive indicator up. */
-  IndicatorDefinitionBuilder warmUp(ToIntFunction<Parameters> bars) {
+  /** Bars that warm a recursive indicator up; see {@link IndicatorDefinition#warmUpBars}. */
+  public IndicatorDefinitionBuilder warmUp(ToIntFunction<Parameters> bars) {
     warmUpBars = bars;
     return this;
   }
 
-  IndicatorDefinition create(Function<Parameters, Indicator> indicator) {
+  /** The definition of what a function of plain values makes of one input, the close by default. */
+  public IndicatorDefinition over(Function<Parameters, RealFunction> function) {
+    return over(Input.CLOSE, function);
+  }
+
+  /** The definition of what a function of plain values makes of one input. */
+  public IndicatorDefinition over(Input defaultInput, Function<Parameters, RealFunction> function) {
+    inputs = List.of(defaultInput.label());
+    parameter(IndicatorParameter.input("input", defaultInput));
+    return create(given -> new OverInput(function.apply(given), given.input("input")));
+  }
+
+  /** The definition of what a function of pairs makes of high and low, or of other two inputs. */
+  public IndicatorDefinition overPair(Function<Parameters, PairFunction> function) {
+    return overPair(Input.HIGH, Input.LOW, function);
+  }
+
+  /** The definition of what a function of pairs makes of two inputs. */
+  public IndicatorDefinition overPair(
+      Input first, Input second, Function<Parameters, PairFunction> function) {
+    inputs = List.of(first.label(), second.label());
+    parameter(IndicatorParameter.input("input0", first));
+    parameter(IndicatorParameter.input("input1", second));
+    return create(
+        given ->
+            new OverInputs(function.apply(given), given.input("input0"), given.input("input1")));
+  }
+
+  /** The definition of an indicator of bars. */
+  public IndicatorDefinition create(Function<Parameters, Indicator> indicator) {
     return create((parameters, calendar) -> indicator.apply(parameters));
   }
 
-  IndicatorDefinition create(BiFunction<Parameters, MarketCalendar, Indicator> indicator) {
+  /** The definition of an indicator of bars that looks at the calendar. */
+  public IndicatorDefinition create(BiFunction<Parameters, MarketCalendar, Indicator> indicator) {
     factory = indicator;
     if (outputs.isEmpty()) {
       output("value", "outReal");

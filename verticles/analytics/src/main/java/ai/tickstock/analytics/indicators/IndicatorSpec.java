@@ -3,6 +3,7 @@ package ai.tickstock.analytics.indicators;
 import ai.tickstock.market.MarketCalendar;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -57,32 +58,46 @@ public record IndicatorSpec(String name, Map<String, Double> parameters) {
 
   /**
    * The name with its numbers, unique among specs: {@code SMA_20}, {@code MACD_12_26_9}, {@code
-   * BBANDS_20_2_2}, {@code VWAP}. Kinds of averages follow, all of them, when one is not SMA:
-   * {@code STOCH_14_3_3_EMA_EMA}.
+   * BBANDS_20_2_2}, {@code VWAP}. Kinds of averages follow, all of them, when one is not SMA, then
+   * an input that is not the usual one: {@code STOCH_14_3_3_EMA_EMA}, {@code SMA_20_VOLUME}.
    */
   public String label() {
     StringBuilder label = new StringBuilder(name);
-    StringBuilder averages = new StringBuilder();
+    StringBuilder choices = new StringBuilder();
     boolean unusual = false;
     for (IndicatorParameter parameter : definition().parameters()) {
       double value = parameters.get(parameter.name());
-      if (parameter.type() == IndicatorParameter.Type.AVERAGE) {
-        averages.append('_').append(AverageType.of(value));
-        unusual |= value != 0;
-      } else {
-        label.append('_').append(Numbers.plain(value));
+      switch (parameter.type()) {
+        case INPUT -> {
+          if (value != parameter.defaultValue()) {
+            choices.append('_').append(parameter.text(value).toUpperCase(Locale.ROOT));
+          }
+        }
+        case AVERAGE -> unusual |= value != 0;
+        default -> label.append('_').append(parameter.text(value));
       }
     }
-    return unusual ? label.append(averages).toString() : label.toString();
+    if (unusual) {
+      definition().parameters().stream()
+          .filter(parameter -> parameter.type() == IndicatorParameter.Type.AVERAGE)
+          .forEach(p -> label.append('_').append(p.text(parameters.get(p.name()))));
+    }
+    return label.append(choices).toString();
   }
 
   /**
-   * The parameters by their names in events' metadata, such as {@code period}, in TA-Lib's order.
+   * The parameters by their names in events' metadata, such as {@code period}, in TA-Lib's order;
+   * an input only if it is not the usual one.
    */
   public Map<String, Double> metadata() {
     Map<String, Double> named = new LinkedHashMap<>();
     for (IndicatorParameter parameter : definition().parameters()) {
-      named.put(parameter.metadataName(), parameters.get(parameter.name()));
+      double value = parameters.get(parameter.name());
+      boolean usualInput =
+          parameter.type() == IndicatorParameter.Type.INPUT && value == parameter.defaultValue();
+      if (!usualInput) {
+        named.put(parameter.metadataName(), value);
+      }
     }
     return Collections.unmodifiableMap(named);
   }

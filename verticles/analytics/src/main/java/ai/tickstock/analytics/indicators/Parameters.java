@@ -3,8 +3,9 @@ package ai.tickstock.analytics.indicators;
 import java.util.Map;
 
 /** The values of an indicator's parameters, all of them, by name. */
-record Parameters(Map<String, Double> values) {
-  double real(String name) {
+public record Parameters(Map<String, Double> values) {
+  /** A number. */
+  public double real(String name) {
     Double value = values.get(name);
     if (value == null) {
       throw new IllegalArgumentException(name + ": expected a value, there is none");
@@ -12,15 +13,18 @@ record Parameters(Map<String, Double> values) {
     return value;
   }
 
-  int whole(String name) {
+  /** A whole number. */
+  public int whole(String name) {
     return (int) real(name);
   }
 
-  int period() {
+  /** The whole number named {@code timePeriod}. */
+  public int period() {
     return whole("timePeriod");
   }
 
-  AverageType average(String name) {
-    return AverageType.of(real(name));
+  /** What of a bar is looked at. */
+  Input input(String name) {
+    return Input.of(real(name));
   }
 }

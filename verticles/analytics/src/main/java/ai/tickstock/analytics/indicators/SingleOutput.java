@@ -1,7 +1,7 @@
 package ai.tickstock.analytics.indicators;
 
 /** What indicators of one output have in common. */
-abstract class SingleOutput implements Indicator {
+public abstract class SingleOutput implements Indicator {
   @Override
   public final int outputCount() {
     return 1;

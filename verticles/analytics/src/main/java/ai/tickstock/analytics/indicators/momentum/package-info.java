@@ -1,0 +1,2 @@
+/** Momentum indicators: oscillators and directional movement. Builds on {@code overlap}. */
+package ai.tickstock.analytics.indicators.momentum;

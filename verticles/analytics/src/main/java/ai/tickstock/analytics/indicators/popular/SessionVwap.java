@@ -1,0 +1,52 @@
+package ai.tickstock.analytics.indicators.popular;
+
+import ai.tickstock.analytics.indicators.SingleOutput;
+import ai.tickstock.market.MarketCalendar;
+
+/**
+ * The volume-weighted average of typical prices, {@code (high + low + close) / 3}, over the
+ * market's day so far: local midnight to midnight, so that trades before the open count. Until
+ * something has been traded it is the newest typical price.
+ */
+final class SessionVwap extends SingleOutput {
+  private final MarketCalendar calendar;
+  private long dayStart;
+  private long dayEnd = Long.MIN_VALUE;
+  private double traded;
+  private double paid;
+  private double value;
+
+  SessionVwap(MarketCalendar calendar) {
+    this.calendar = calendar;
+  }
+
+  @Override
+  public void add(
+      long startMillis, double open, double high, double low, double close, double volume) {
+    if (startMillis >= dayEnd || startMillis < dayStart) {
+      open(startMillis);
+    }
+    double typical = (high + low + close) / 3;
+    traded += volume;
+    paid += typical * volume;
+    value = traded > 0 ? paid / traded : typical;
+  }
+
+  private void open(long startMillis) {
+    MarketCalendar.Span day = calendar.daySpan(startMillis);
+    dayStart = day.startMillis();
+    dayEnd = day.endMillis();
+    traded = 0;
+    paid = 0;
+  }
+
+  @Override
+  public boolean isReady() {
+    return dayEnd != Long.MIN_VALUE;
+  }
+
+  @Override
+  public double value() {
+    return value;
+  }
+}

@@ -1,0 +1,2 @@
+/** Volatility indicators: true ranges. */
+package ai.tickstock.analytics.indicators.volatility;
