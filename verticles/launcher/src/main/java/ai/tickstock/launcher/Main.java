@@ -18,7 +18,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         "Real-time market analysis, self-hosted: ticks in, bars, indicators and patterns out.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {RunCommand.class, ReplayCommand.class, TokenCommand.class},
+    subcommands = {
+      RunCommand.class,
+      ReplayCommand.class,
+      AnalyzeCommand.class,
+      ListFunctionsCommand.class,
+      TokenCommand.class
+    },
     footer = {
       "",
       "Begin with: tickstock run",

@@ -1,27 +1,33 @@
 package ai.tickstock.launcher;
 
-import ai.tickstock.app.publisher.ReplayProgress;
 import java.io.Console;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how far a replay is: a bar on a terminal, else a line every few seconds. */
+/** Shows how far long work is: a bar on a terminal, else a line every few seconds. */
 interface Progress extends AutoCloseable {
 
-  void show(ReplayProgress progress);
+  /**
+   * Shows how much of all is done.
+   *
+   * @param text what else there is to say; may be empty
+   */
+  void show(long done, long total, String text);
 
   @Override
   void close();
 
-  /** The right one for where the output goes. */
-  static Progress of(Path file, PrintWriter err) throws IOException {
-    return isTerminal() ? new Bar(file) : new Lines(file, err);
+  /**
+   * The right one for where the output goes.
+   *
+   * @param unit what is counted, such as {@code " kB"}
+   * @param unitSize how much of it one unit is
+   */
+  static Progress of(String name, String unit, long unitSize, PrintWriter err) {
+    return isTerminal() ? new Bar(name, unit, unitSize) : new Lines(name, err);
   }
 
   /** Since Java 22 there is a console without a terminal too, which says so. */
@@ -37,35 +43,27 @@ interface Progress extends AutoCloseable {
     }
   }
 
-  private static String text(ReplayProgress progress) {
-    String text = String.format("%,d ticks", progress.appended());
-    if (progress.skipped() > 0) {
-      text += String.format(", %,d in the log already", progress.skipped());
-    }
-    return progress.stalled() == null ? text : text + ", waiting: " + progress.stalled();
-  }
-
   /** A bar that moves. */
   final class Bar implements Progress {
-    private static final int KILOBYTE = 1_000;
     private static final int UPDATE_MILLIS = 200;
     private final ProgressBar bar;
 
-    Bar(Path file) throws IOException {
+    Bar(String name, String unit, long unitSize) {
       bar =
           new ProgressBarBuilder()
-              .setTaskName(file.getFileName().toString())
-              .setInitialMax(Files.size(file))
-              .setUnit(" kB", KILOBYTE)
+              .setTaskName(name)
+              .setInitialMax(1)
+              .setUnit(unit, unitSize)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(UPDATE_MILLIS)
               .build();
     }
 
     @Override
-    public void show(ReplayProgress progress) {
-      bar.stepTo(progress.bytesRead());
-      bar.setExtraMessage(" " + text(progress));
+    public void show(long done, long total, String text) {
+      bar.maxHint(total);
+      bar.stepTo(done);
+      bar.setExtraMessage(" " + text);
     }
 
     @Override
@@ -82,21 +80,23 @@ interface Progress extends AutoCloseable {
     private final PrintWriter err;
     private long last = System.nanoTime();
 
-    Lines(Path file, PrintWriter err) {
-      name = file.getFileName().toString();
+    Lines(String name, PrintWriter err) {
+      this.name = name;
       this.err = err;
     }
 
     @Override
-    public void show(ReplayProgress progress) {
+    public void show(long done, long total, String text) {
       if (System.nanoTime() - last < EVERY_NANOS) {
         return;
       }
       last = System.nanoTime();
-      err.printf(
-          "%s: %d%% read, %s%n",
-          name, ALL * progress.bytesRead() / Math.max(1, progress.bytesTotal()), text(progress));
+      err.printf("%s: %d%% done%s%n", name, ALL * done / Math.max(1, total), after(text));
       err.flush();
+    }
+
+    private static String after(String text) {
+      return text.isEmpty() ? "" : ", " + text;
     }
 
     @Override

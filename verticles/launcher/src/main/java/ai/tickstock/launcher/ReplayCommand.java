@@ -1,6 +1,7 @@
 package ai.tickstock.launcher;
 
 import ai.tickstock.app.publisher.Replay;
+import ai.tickstock.app.publisher.ReplayProgress;
 import ai.tickstock.app.publisher.ReplaySummary;
 import ai.tickstock.app.sources.ReplayOptions;
 import ai.tickstock.launcher.embedded.Servers;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
   private static final int INTERRUPTED = 130;
   private static final int STOP_SECONDS = 3;
+  private static final int KILOBYTE = 1_000;
 
   @Option(
       names = "--ticks",
@@ -107,19 +109,28 @@ final class ReplayCommand implements Callable<Integer> {
 
   private ReplaySummary replay(
       Vertx vertx, JsonObject config, Servers servers, ReplayOptions options) throws Exception {
-    try (Progress progress = Progress.of(ticks, spec.commandLine().getErr())) {
+    String name = ticks.getFileName().toString();
+    try (Progress progress = Progress.of(name, " kB", KILOBYTE, spec.commandLine().getErr())) {
       return Replay.run(
               vertx,
               config,
               RedisBus.factory(BusOptions.of(config, servers.redisUrl())),
               options,
-              progress::show)
+              now -> progress.show(now.bytesRead(), now.bytesTotal(), text(now)))
           .toCompletionStage()
           .toCompletableFuture()
           .get();
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     }
+  }
+
+  private static String text(ReplayProgress progress) {
+    String text = String.format("%,d ticks", progress.appended());
+    if (progress.skipped() > 0) {
+      text += String.format(", %,d in the log already", progress.skipped());
+    }
+    return progress.stalled() == null ? text : text + ", waiting: " + progress.stalled();
   }
 
   private void print(ReplaySummary summary) {

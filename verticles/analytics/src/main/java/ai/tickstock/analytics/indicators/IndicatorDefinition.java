@@ -118,8 +118,12 @@ public final class IndicatorDefinition {
     return warmUpBars.applyAsInt(new Parameters(values));
   }
 
-  /** The parameter of a name; TA-Lib's spelling, underscores and case do not matter. */
-  IndicatorParameter parameter(String wanted) {
+  /**
+   * The parameter of a name; TA-Lib's spelling, underscores and case do not matter.
+   *
+   * @throws IllegalArgumentException naming the nearest there are, if there is none
+   */
+  public IndicatorParameter parameter(String wanted) {
     for (IndicatorParameter parameter : parameters) {
       if (plain(wanted).equals(plain(parameter.name()))
           || plain(wanted).equals(plain(parameter.metadataName()))) {

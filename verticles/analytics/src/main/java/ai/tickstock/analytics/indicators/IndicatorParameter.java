@@ -103,7 +103,8 @@ public record IndicatorParameter(
     }
   }
 
-  private String expected() {
+  /** What values it takes, in words. */
+  public String expected() {
     String kind = type == Type.REAL ? "a number" : "a whole number";
     return kind + " from " + Numbers.plain(min) + " to " + Numbers.plain(max) + numbered();
   }

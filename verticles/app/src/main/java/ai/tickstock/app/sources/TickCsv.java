@@ -1,17 +1,13 @@
 package ai.tickstock.app.sources;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Reads the ticks of a CSV file, plain or gzip, straight from its bytes. Lines in the plain form
@@ -27,7 +23,7 @@ final class TickCsv implements Closeable {
   private static final int MAX_DIGITS = 15; // every number of so many digits is an exact double
 
   private final Path file;
-  private final Counted counted;
+  private final PackedFile content;
   private final LineBuffer lines;
   private final Consumer<BadLine> badLines;
   private final SymbolTable symbols = new SymbolTable();
@@ -46,12 +42,12 @@ final class TickCsv implements Closeable {
     }
     this.file = file;
     this.badLines = badLines;
-    counted = new Counted(Files.newInputStream(file));
+    content = PackedFile.open(file);
     try {
-      lines = new LineBuffer(decompressed(counted));
+      lines = new LineBuffer(content);
       header();
     } catch (IOException | RuntimeException broken) {
-      counted.close();
+      content.close();
       throw broken;
     }
   }
@@ -74,7 +70,7 @@ final class TickCsv implements Closeable {
     } catch (IOException broken) {
       throw unreadable(broken);
     }
-    block.bytesRead = counted.bytes;
+    block.bytesRead = content.bytesRead();
   }
 
   @Override
@@ -267,35 +263,5 @@ final class TickCsv implements Closeable {
 
   private static String cut(String text) {
     return text.length() <= 200 ? text : text.substring(0, 200) + "…";
-  }
-
-  private static InputStream decompressed(InputStream in) throws IOException {
-    BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
-    buffered.mark(2);
-    boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
-    buffered.reset();
-    return gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
-  }
-
-  private static final class Counted extends FilterInputStream {
-    private long bytes;
-
-    Counted(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      int read = super.read();
-      bytes += read < 0 ? 0 : 1;
-      return read;
-    }
-
-    @Override
-    public int read(byte[] into, int from, int length) throws IOException {
-      int read = super.read(into, from, length);
-      bytes += Math.max(0, read);
-      return read;
-    }
   }
 }

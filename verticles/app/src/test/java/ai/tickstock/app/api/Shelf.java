@@ -83,6 +83,7 @@ final class Shelf {
         Timeframe.MIN_1,
         Instant.ofEpochSecond(FIRST + 60L * minute),
         minute + 1,
-        new JsonObject(values));
+        new JsonObject(values),
+        null);
   }
 }
