@@ -18,9 +18,6 @@ record Reconfiguration(Role role, String node, PlHalf pl, AppHalf app)
   @Override
   public void check(JsonObject config) {
     RunCommand.check(config, role);
-    if (pl != null) {
-      PlHalf.check(config);
-    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import ai.tickstock.app.sources.SourceOptions;
 import ai.tickstock.app.sources.SyntheticOptions;
 import ai.tickstock.launcher.config.ConfigException;
 import ai.tickstock.launcher.config.Configuration;
+import ai.tickstock.pl.PlHalf;
 import ai.tickstock.wire.MarketCalendars;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
@@ -57,6 +58,9 @@ final class RunCommand implements Callable<Integer> {
     check(problems, () -> MarketCalendars.from(config));
     if (role.runsApp() && problems.isEmpty()) {
       check(problems, () -> checkSource(config));
+    }
+    if (role.runsPl() && problems.isEmpty()) {
+      check(problems, () -> PlHalf.check(config));
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);

@@ -93,6 +93,31 @@ public final class IndicatorSet {
     return indicators[index].output(output);
   }
 
+  /** Whether an indicator has a {@link Indicator#state()} that must be kept. */
+  public boolean isCumulative(int index) {
+    return isCumulative(specs.get(index));
+  }
+
+  /** Whether any of some indicators has a {@link Indicator#state()} that must be kept. */
+  public static boolean isCumulative(List<IndicatorSpec> specs) {
+    return specs.stream().anyMatch(IndicatorSet::isCumulative);
+  }
+
+  private static boolean isCumulative(IndicatorSpec spec) {
+    return spec.definition().memory() == IndicatorDefinition.Memory.CUMULATIVE;
+  }
+
+  /** All that a cumulative indicator, once ready, remembers. */
+  public double[] state(int index) {
+    return indicators[index].state();
+  }
+
+  /** Makes a cumulative indicator go on where it was when it gave this {@link #state}. */
+  public void resume(int index, double[] state) {
+    indicators[index] = specs.get(index).create(calendar);
+    indicators[index].resume(state);
+  }
+
   /** Stored bars to feed first, so that all values agree to 1e-10 with having run all along. */
   public int warmUpBars() {
     return warmUpBars(specs);

@@ -1,11 +1,14 @@
 package ai.tickstock.launcher.config;
 
+import ai.tickstock.analytics.Nearest;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the schema expects at one place, in words. */
 final class Expectation {
+  private static final int MOST_NAMES = 12;
+
   private Expectation() {}
 
   /** {@code aggregation.lateness: expected an integer of at least 0 (milliseconds), was "fast"}. */
@@ -16,17 +19,17 @@ final class Expectation {
             : Secrets.isSecret(key) ? "(not shown)" : value.toString();
     return (key.isEmpty() ? "the configuration" : key)
         + ": expected "
-        + of(schema)
+        + of(schema, value)
         + ", was "
         + Secrets.masked(was);
   }
 
-  private static String of(JsonNode schema) {
+  private static String of(JsonNode schema, JsonNode value) {
     if (schema.has("enum")) {
-      return oneOf(schema.path("enum"));
+      return oneOf(schema.path("enum"), value);
     }
     if (schema.path("type").isArray()) {
-      return schema.path("examples").path(0) + " or a number" + range(schema);
+      return either(schema);
     }
     String unit = schema.path("unit").asText("");
     return type(schema)
@@ -35,10 +38,19 @@ final class Expectation {
         + (unit.isEmpty() ? "" : " (" + unit + ")");
   }
 
-  private static String oneOf(JsonNode values) {
+  private static String either(JsonNode schema) {
+    boolean object = "object".equals(schema.path("type").path(0).asText());
+    return schema.path("examples").path(0)
+        + (object ? " or text such as SMA(20)" : " or a number" + range(schema));
+  }
+
+  /** All of a few names, the nearest of many. */
+  private static String oneOf(JsonNode values, JsonNode value) {
     List<String> names = new ArrayList<>();
-    values.forEach(value -> names.add(value.asText()));
-    return "one of " + String.join(", ", names);
+    values.forEach(each -> names.add(each.asText()));
+    return names.size() <= MOST_NAMES
+        ? "one of " + String.join(", ", names)
+        : "a name such as " + Nearest.to(value.asText(), names);
   }
 
   private static String type(JsonNode schema) {

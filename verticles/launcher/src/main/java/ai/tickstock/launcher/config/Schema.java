@@ -1,9 +1,14 @@
 package ai.tickstock.launcher.config;
 
 import ai.tickstock.analytics.Nearest;
+import ai.tickstock.analytics.indicators.Indicators;
+import ai.tickstock.analytics.patterns.Patterns;
+import ai.tickstock.pl.patterns.PatternOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -26,7 +31,11 @@ import java.util.TreeSet;
  */
 final class Schema {
   private static final String RESOURCES = "/conf/";
-  private static final Schema SHIPPED = new Schema(resource("tickstock.schema.json"));
+
+  /** Says that a name must be one of the registry, plug-ins included. */
+  private static final String REGISTRY = "registry";
+
+  private static final Schema SHIPPED = new Schema(withRegistry(resource("tickstock.schema.json")));
 
   private final JsonNode root;
   private final JsonSchema validator;
@@ -37,12 +46,28 @@ final class Schema {
         JsonMetaSchema.builder(JsonMetaSchema.getV202012())
             .keyword(new NonValidationKeyword("unit"))
             .keyword(new NonValidationKeyword("reload"))
+            .keyword(new NonValidationKeyword(REGISTRY))
             .build();
     validator =
         JsonSchemaFactory.getInstance(
                 VersionFlag.V202012,
                 builder -> builder.metaSchema(dialect).defaultMetaSchemaIri(dialect.getIri()))
             .getSchema(root);
+  }
+
+  private static JsonNode withRegistry(JsonNode schema) {
+    for (JsonNode place : schema.findParents(REGISTRY)) {
+      ArrayNode names = ((ObjectNode) place).putArray("enum");
+      switch (place.path(REGISTRY).asText()) {
+        case "functions" -> Indicators.all().forEach(each -> names.add(each.name()));
+        case "patterns" -> {
+          names.add(PatternOptions.ALL);
+          Patterns.names().forEach(names::add);
+        }
+        default -> throw new IllegalStateException("no such registry: " + place);
+      }
+    }
+    return schema;
   }
 
   /** The schema that came with this program. */

@@ -121,14 +121,6 @@ class ConfigurationTest {
             + " | source.replay.speed: expected \"max\" or a number above 0, was \"fast\"",
         "market.open=9h | market.open: expected text such as \"09:30\", was \"9h\"",
         "market.open=24:00 | market.open: expected text such as \"09:30\", was \"24:00\"",
-        "patterns.enabled=Doji,Hamer | patterns.enabled.1: expected one of Doji, Hammer,"
-            + " ShootingStar, BullishEngulfing, BearishEngulfing, Harami, MorningStar, EveningStar,"
-            + " was \"Hamer\"",
-        "patterns.enabled={\"a\":1} | patterns.enabled.0: expected one of Doji, Hammer, ShootingStar,"
-            + " BullishEngulfing, BearishEngulfing, Harami, MorningStar, EveningStar, was"
-            + " \"{\\\"a\\\":1}\"",
-        "indicators.enabled=[{}] | indicators.enabled.0.name: expected one of SMA, EMA, RSI, MACD,"
-            + " BBANDS, STOCH, ATR, VWAP, VOLUME, was missing",
         "http.prot=1 | http.prot: no such key; the nearest are http.port, http.host, auth.secret",
         "auth.hours=0 | auth.hours: expected an integer of 1 to 8784 (hours), was 0",
         "nothing | --set: expected key=value, was \"nothing\"",

@@ -2,13 +2,11 @@ package ai.tickstock.launcher.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tickstock.analytics.indicators.IndicatorDefinition;
-import ai.tickstock.analytics.indicators.Indicators;
-import ai.tickstock.analytics.patterns.Patterns;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,23 +31,37 @@ class SchemaTest {
   }
 
   @Test
-  void thePatternsThatMayBeEnabledAreThoseThereAre() {
-    assertThat(names(root.at("/properties/patterns/properties/enabled/items/enum")))
-        .containsExactlyInAnyOrderElementsOf(Patterns.names());
+  void aNameOfTheRegistryIsExpected() {
+    assertThat(problems("{\"patterns\": {\"enabled\": [\"ALL\", \"Doji\"]}}")).isEmpty();
+    assertThat(problems("{\"indicators\": {\"enabled\": [{\"name\": \"RSI\"}, \"SMA(20)\"]}}"))
+        .isEmpty();
+    assertThat(problems("{\"indicators\": {\"enabled\": [{\"name\": \"RSJ\"}]}}"))
+        .singleElement()
+        .asString()
+        .startsWith("indicators.enabled.0.name: expected ")
+        .contains("RSI")
+        .endsWith("was \"RSJ\"");
+    assertThat(problems("{\"indicators\": {\"enabled\": [{}]}}"))
+        .singleElement()
+        .asString()
+        .startsWith("indicators.enabled.0.name: expected ")
+        .endsWith("was missing");
+    assertThat(problems("{\"patterns\": {\"enabled\": [\"Dojo\"]}}"))
+        .singleElement()
+        .asString()
+        .startsWith("patterns.enabled.0: expected ")
+        .contains("Doji");
+    assertThat(problems("{\"indicators\": {\"enabled\": [7]}}"))
+        .containsExactly(
+            "indicators.enabled.0: expected {\"name\":\"SMA\",\"parameters\":{\"timePeriod\":20}} or text such as SMA(20), was 7");
   }
 
-  @Test
-  void theIndicatorsThatMayBeEnabledAreThoseThereAre() {
-    assertThat(
-            names(root.at("/properties/indicators/properties/enabled/items/properties/name/enum")))
-        .containsExactlyElementsOf(
-            Indicators.all().stream().map(IndicatorDefinition::name).toList());
-  }
-
-  private static List<String> names(JsonNode array) {
-    List<String> names = new ArrayList<>();
-    array.forEach(name -> names.add(name.asText()));
-    return names;
+  private static List<String> problems(String config) {
+    try {
+      return Schema.shipped().problems(new ObjectMapper().readTree(config));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   private static JsonNode defaults(JsonNode schema) {

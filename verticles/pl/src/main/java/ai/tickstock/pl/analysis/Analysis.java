@@ -4,8 +4,11 @@ import ai.tickstock.market.Bar;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.store.BarChange;
 import ai.tickstock.store.write.AnalysisWriter.Cursor;
+import ai.tickstock.store.write.AnalysisWriter.SavedState;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one stage computes: events that are a function of the bars of a series, and of nothing else.
@@ -45,6 +48,27 @@ public interface Analysis<S, R> {
    * session; the bar's own start if nothing is summed up from afar. Unix milliseconds.
    */
   long reachesBackTo(Timeframe timeframe, long barStartMillis);
+
+  /**
+   * Whether states remember more than any bounded number of bars tells. Such states are saved with
+   * the rows, and {@link #resume} makes one go on from there.
+   */
+  default boolean remembers(Timeframe timeframe) {
+    return false;
+  }
+
+  /** What was saved last of some symbols. */
+  default Future<List<SavedState>> newestSaved(Timeframe timeframe, Set<String> symbols) {
+    return Future.succeededFuture(List.of());
+  }
+
+  /** What was saved of a series at its last bar before a time; null if nothing was. */
+  default Future<SavedState> savedBefore(String symbol, Timeframe timeframe, Instant before) {
+    return Future.succeededFuture();
+  }
+
+  /** Makes a state that has just seen the bar of a saved one remember what that did. */
+  default void resume(S state, SavedState saved) {}
 
   /** Moves a state on by the next bar of its series. */
   void add(S state, Bar bar);

@@ -235,7 +235,7 @@ public final class AnalysisStage<S, R> {
     Batch<S, R> batch = new Batch<>(analysis, states.series(), publication, changes);
     states
         .make(batch.missing(), places)
-        .compose(ok -> batch.fetchOldWorlds(backends.barReader(), retry))
+        .compose(ok -> batch.fetchOldWorlds(backends.barReader(), retry, committing))
         .compose(ok -> open(batch))
         .compose(ok -> slices.run(batch))
         .compose(ok -> retry.untilDone("appending events", publishers::flush))

@@ -5,10 +5,13 @@ import ai.tickstock.market.Timeframe;
 import ai.tickstock.pl.analysis.SeriesMap.Series;
 import ai.tickstock.store.BarChange;
 import ai.tickstock.store.BarReader;
+import ai.tickstock.store.write.AnalysisWriter.SavedState;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +33,22 @@ final class Batch<S, R> implements Slices.Work {
   /** Bars the amendments of one batch hold in memory, about and at most, but for the first one. */
   static final long MOST_BARS = 200_000;
 
+  /**
+   * Bars read before an amendment at most, where states remember more than bars tell and nothing
+   * was saved: with fewer before it they tell all.
+   */
+  private static final int MOST_REMEMBERED = 10_000;
+
+  /** The bars before an amendment, and what was remembered at one of them, or null. */
+  private record OldWorld(List<Bar> bars, SavedState saved) {}
+
   private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
   private final Analysis<S, R> analysis;
   private final SeriesMap<S> series;
   private final Publication<R> publication;
   private List<BarChange> changes;
-  private List<List<Bar>> oldWorlds;
+  private List<OldWorld> oldWorlds;
   private Set<String> symbols;
   private int next;
   private Revision<S, R> revision;
@@ -102,10 +114,13 @@ final class Batch<S, R> implements Slices.Work {
   /**
    * Fetches the old world of every bar that was amended or closed out of order. The batch ends
    * early where they would take too much memory.
+   *
+   * @param stored completes when the rows of the batches before are stored
    */
-  Future<Void> fetchOldWorlds(BarReader bars, Retry retry) {
+  Future<Void> fetchOldWorlds(BarReader bars, Retry retry, Future<Void> stored) {
     oldWorlds = new ArrayList<>(changes.size());
     List<Integer> revised = new ArrayList<>();
+    boolean remembering = false;
     long held = 0;
     for (int i = 0; i < changes.size(); i++) {
       BarChange change = changes.get(i);
@@ -116,10 +131,14 @@ final class Batch<S, R> implements Slices.Work {
           break;
         }
         revised.add(i);
+        remembering |= analysis.remembers(change.bar().timeframe());
       }
       oldWorlds.add(null);
     }
-    return InFlight.forEach(revised, i -> fetchOldWorld(i, bars, retry));
+    Future<Void> ready = remembering ? stored : Future.succeededFuture();
+    Map<String, Instant> earliest = new HashMap<>();
+    return ready.compose(
+        ok -> InFlight.forEach(revised, i -> fetchOldWorld(i, earliest, bars, retry)));
   }
 
   /** Also moves the series' newest bar on when the change brings one. */
@@ -145,11 +164,37 @@ final class Batch<S, R> implements Slices.Work {
     return analysis.warmUp(bar.timeframe()) + span + 1;
   }
 
-  private Future<Void> fetchOldWorld(int index, BarReader bars, Retry retry) {
+  /**
+   * @param earliest of each series, the earliest bar this batch revised so far: what was saved from
+   *     there on no longer holds
+   */
+  private Future<Void> fetchOldWorld(
+      int index, Map<String, Instant> earliest, BarReader bars, Retry retry) {
+    Bar bar = changes.get(index).bar();
+    if (!analysis.remembers(bar.timeframe())) {
+      return fetchBars(index, null, analysis.warmUp(bar.timeframe()), bars, retry);
+    }
+    String series = bar.symbol() + '|' + bar.timeframe();
+    Instant before =
+        earliest.merge(series, bar.start(), (one, other) -> one.isBefore(other) ? one : other);
+    return retry
+        .untilDone(
+            "reading what was remembered before an amendment",
+            () -> analysis.savedBefore(bar.symbol(), bar.timeframe(), before))
+        .compose(
+            saved -> {
+              int most = saved == null ? MOST_REMEMBERED : 0;
+              int count = Math.max(most, analysis.warmUp(bar.timeframe()));
+              return fetchBars(index, saved, count, bars, retry);
+            });
+  }
+
+  private Future<Void> fetchBars(
+      int index, SavedState saved, int before, BarReader bars, Retry retry) {
     BarChange change = changes.get(index);
     Bar bar = change.bar();
-    long from = analysis.reachesBackTo(bar.timeframe(), bar.start().toEpochMilli());
-    int before = analysis.warmUp(bar.timeframe());
+    long reach = analysis.reachesBackTo(bar.timeframe(), bar.start().toEpochMilli());
+    long from = saved == null ? reach : Math.min(reach, saved.barStart().toEpochMilli());
     return retry
         .untilDone(
             "reading bars before an amendment",
@@ -161,7 +206,7 @@ final class Batch<S, R> implements Slices.Work {
                     bar.timeframe(),
                     from,
                     before))
-        .onSuccess(found -> oldWorlds.set(index, found))
+        .onSuccess(found -> oldWorlds.set(index, new OldWorld(found, saved)))
         .mapEmpty();
   }
 
@@ -180,9 +225,9 @@ final class Batch<S, R> implements Slices.Work {
   private void begin(BarChange change) {
     Bar bar = change.bar();
     publication.turnTo(change.partition());
-    List<Bar> old = oldWorlds.get(next);
+    OldWorld old = oldWorlds.get(next);
     if (old != null) {
-      revision = new Revision<>(analysis, publication, change, old);
+      revision = new Revision<>(analysis, publication, change, old.bars, old.saved);
       return;
     }
     if (analysis.covers(bar.timeframe())) {

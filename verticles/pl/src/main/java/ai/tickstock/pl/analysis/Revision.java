@@ -2,6 +2,7 @@ package ai.tickstock.pl.analysis;
 
 import ai.tickstock.market.Bar;
 import ai.tickstock.store.BarChange;
+import ai.tickstock.store.write.AnalysisWriter.SavedState;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ final class Revision<S, R> {
   private final Publication<R> publication;
   private final BarChange change;
   private final List<Bar> old;
+  private final SavedState saved;
   private final S before;
   private final S after;
   private final long amendedMillis;
@@ -25,12 +27,19 @@ final class Revision<S, R> {
 
   /**
    * @param old the bars of the series as they stood before the change, oldest first
+   * @param saved what was remembered at one of them before the amended bar; may be null
    */
-  Revision(Analysis<S, R> analysis, Publication<R> publication, BarChange change, List<Bar> old) {
+  Revision(
+      Analysis<S, R> analysis,
+      Publication<R> publication,
+      BarChange change,
+      List<Bar> old,
+      SavedState saved) {
     this.analysis = analysis;
     this.publication = publication;
     this.change = change;
     this.old = old;
+    this.saved = saved;
     before = analysis.fresh(change.bar().timeframe());
     after = analysis.fresh(change.bar().timeframe());
     amendedMillis = change.bar().start().toEpochMilli();
@@ -43,6 +52,10 @@ final class Revision<S, R> {
       Bar bar = old.get(next++);
       analysis.add(before, bar);
       analysis.add(after, bar);
+      if (saved != null && bar.start().equals(saved.barStart())) {
+        analysis.resume(before, saved);
+        analysis.resume(after, saved);
+      }
       return true;
     }
     if (!amended) {

@@ -40,15 +40,22 @@ public final class StageConfig {
 
   /** The timeframes the stage looks at: all, unless told. */
   public Set<Timeframe> timeframes() {
-    Set<Timeframe> timeframes = EnumSet.noneOf(Timeframe.class);
     List<String> all = Arrays.stream(Timeframe.values()).map(Timeframe::label).toList();
-    for (String label : names("timeframes", all)) {
-      try {
-        timeframes.add(Timeframe.of(label));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(name + ".timeframes: " + e.getMessage(), e);
-      }
+    try {
+      return timeframes(new JsonArray(names("timeframes", all)));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ".timeframes: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Timeframes by their labels.
+   *
+   * @throws IllegalArgumentException naming those there are
+   */
+  public static Set<Timeframe> timeframes(JsonArray labels) {
+    Set<Timeframe> timeframes = EnumSet.noneOf(Timeframe.class);
+    labels.forEach(label -> timeframes.add(Timeframe.of(String.valueOf(label))));
     return timeframes;
   }
 

@@ -5,11 +5,14 @@ import ai.tickstock.market.Symbols;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.pl.analysis.SeriesMap.Series;
 import ai.tickstock.store.BarReader;
+import ai.tickstock.store.write.AnalysisWriter.SavedState;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -61,13 +64,33 @@ final class WarmUp<S> {
         .untilDone(
             "reading bars to warm up",
             () -> bars.newestAsOf(timeframe, partitions, changeNos, wanted, limit))
-        .compose(found -> replay(timeframe, found, limit))
-        .compose(tooShort -> loadLong(timeframe, tooShort, places))
+        .compose(
+            found ->
+                saved(timeframe, wanted)
+                    .compose(
+                        saved ->
+                            replay(timeframe, found, limit, saved)
+                                .compose(tooShort -> loadLong(timeframe, tooShort, places, saved))))
         .onSuccess(ok -> beginTheRest(timeframe, symbols));
   }
 
+  private Future<Map<String, SavedState>> saved(Timeframe timeframe, Set<String> symbols) {
+    if (!analysis.remembers(timeframe)) {
+      return Future.succeededFuture(Map.of());
+    }
+    return retry
+        .untilDone("reading what was remembered", () -> analysis.newestSaved(timeframe, symbols))
+        .map(
+            found -> {
+              Map<String, SavedState> bySymbol = new HashMap<>();
+              found.forEach(each -> bySymbol.put(each.symbol(), each));
+              return bySymbol;
+            });
+  }
+
   /** Returns the symbols whose newest bars did not reach back far enough. */
-  private Future<List<Bar>> replay(Timeframe timeframe, List<Bar> found, int limit) {
+  private Future<List<Bar>> replay(
+      Timeframe timeframe, List<Bar> found, int limit, Map<String, SavedState> saved) {
     List<Bar> tooShort = new ArrayList<>();
     Iterator<List<Bar>> runs = bySymbol(found).iterator();
     return slices
@@ -82,18 +105,20 @@ final class WarmUp<S> {
               if (run.size() >= limit && run.get(0).start().toEpochMilli() > reach) {
                 tooShort.add(newest);
               } else {
-                put(timeframe, run);
+                put(timeframe, run, saved);
               }
               return true;
             })
         .map(tooShort);
   }
 
-  private Future<Void> loadLong(Timeframe timeframe, List<Bar> newest, Places places) {
-    return InFlight.forEach(newest, bar -> loadFromItsReach(timeframe, bar, places));
+  private Future<Void> loadLong(
+      Timeframe timeframe, List<Bar> newest, Places places, Map<String, SavedState> saved) {
+    return InFlight.forEach(newest, bar -> loadFromItsReach(timeframe, bar, places, saved));
   }
 
-  private Future<Void> loadFromItsReach(Timeframe timeframe, Bar newest, Places places) {
+  private Future<Void> loadFromItsReach(
+      Timeframe timeframe, Bar newest, Places places, Map<String, SavedState> saved) {
     String symbol = newest.symbol();
     int partition = Symbols.partition(symbol);
     long from = analysis.reachesBackTo(timeframe, newest.start().toEpochMilli());
@@ -102,13 +127,19 @@ final class WarmUp<S> {
         .untilDone(
             "reading bars to warm up",
             () -> bars.barsAsOf(partition, places.of(partition), symbol, timeframe, from, before))
-        .onSuccess(run -> put(timeframe, run))
+        .onSuccess(run -> put(timeframe, run, saved))
         .mapEmpty();
   }
 
-  private void put(Timeframe timeframe, List<Bar> run) {
+  private void put(Timeframe timeframe, List<Bar> run, Map<String, SavedState> allSaved) {
     S state = analysis.fresh(timeframe);
-    run.forEach(bar -> analysis.add(state, bar));
+    SavedState saved = allSaved.get(run.get(0).symbol());
+    for (Bar bar : run) {
+      analysis.add(state, bar);
+      if (saved != null && bar.start().equals(saved.barStart())) {
+        analysis.resume(state, saved);
+      }
+    }
     Series<S> made = new Series<>(state);
     Bar newest = run.get(run.size() - 1);
     made.newestMillis = newest.start().toEpochMilli();

@@ -4,19 +4,27 @@ import ai.tickstock.analytics.indicators.IndicatorOutput;
 import ai.tickstock.analytics.indicators.IndicatorSet;
 import ai.tickstock.analytics.indicators.IndicatorSpec;
 import ai.tickstock.market.Bar;
+import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.pl.analysis.Analysis;
 import ai.tickstock.pl.analysis.Publication;
+import ai.tickstock.pl.indicators.IndicatorOptions.Wanted;
 import ai.tickstock.store.BarChange;
 import ai.tickstock.store.write.AnalysisWriter;
 import ai.tickstock.store.write.AnalysisWriter.Cursor;
 import ai.tickstock.store.write.AnalysisWriter.IndicatorRow;
+import ai.tickstock.store.write.AnalysisWriter.SavedState;
 import ai.tickstock.wire.EventWriter;
 import ai.tickstock.wire.EventWriter.IndicatorTraits;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -34,22 +42,41 @@ final class IndicatorAnalysis implements Analysis<IndicatorSet, IndicatorRow> {
   private final IndicatorOptions options;
   private final AnalysisWriter writer;
   private final Clock clock;
-  private final IndicatorTraits[] traits;
-  private final double[][] outputs;
-  private final IndicatorSet prototype;
+  private final Map<Timeframe, Plan> plans = new EnumMap<>(Timeframe.class);
   private final EventWriter events = new EventWriter();
+
+  /** What is computed on bars of one timeframe. */
+  private static final class Plan {
+    final IndicatorSet prototype;
+    final IndicatorTraits[] traits;
+    final boolean[] published;
+    final double[][] outputs;
+    final boolean remembers;
+
+    Plan(List<Wanted> wanted, MarketCalendar calendar) {
+      List<IndicatorSpec> specs = wanted.stream().map(Wanted::spec).toList();
+      prototype = new IndicatorSet(specs, calendar);
+      remembers = IndicatorSet.isCumulative(specs);
+      traits = specs.stream().map(IndicatorAnalysis::traits).toArray(IndicatorTraits[]::new);
+      published = new boolean[traits.length];
+      outputs = new double[traits.length][];
+      for (int i = 0; i < traits.length; i++) {
+        published[i] = wanted.get(i).published();
+        outputs[i] = new double[traits[i].outputs().length];
+      }
+    }
+  }
 
   IndicatorAnalysis(IndicatorOptions options, AnalysisWriter writer, Clock clock) {
     this.options = options;
     this.writer = writer;
     this.clock = clock;
-    traits =
-        options.enabled().stream().map(IndicatorAnalysis::traits).toArray(IndicatorTraits[]::new);
-    outputs = new double[traits.length][];
-    for (int i = 0; i < traits.length; i++) {
-      outputs[i] = new double[traits[i].outputs().length];
+    for (Timeframe timeframe : Timeframe.values()) {
+      List<Wanted> wanted = options.on(timeframe);
+      if (!wanted.isEmpty()) {
+        plans.put(timeframe, new Plan(wanted, options.calendar()));
+      }
     }
-    prototype = new IndicatorSet(options.enabled(), options.calendar());
   }
 
   private static IndicatorTraits traits(IndicatorSpec spec) {
@@ -73,31 +100,60 @@ final class IndicatorAnalysis implements Analysis<IndicatorSet, IndicatorRow> {
 
   @Override
   public String options() {
-    return options.enabled().stream().map(IndicatorSpec::label).toList()
-        + " "
-        + new TreeSet<>(options.timeframes());
+    StringBuilder text = new StringBuilder();
+    for (Wanted wanted : options.enabled()) {
+      text.append(wanted.spec().label()).append(new TreeSet<>(wanted.timeframes()));
+      text.append(wanted.published() ? " " : " stored only ");
+    }
+    return text.toString();
   }
 
   @Override
   public boolean covers(Timeframe timeframe) {
-    return options.timeframes().contains(timeframe);
+    return plans.containsKey(timeframe);
   }
 
   @Override
   public IndicatorSet fresh(Timeframe timeframe) {
-    return prototype.fresh();
+    return plans.get(timeframe).prototype.fresh();
   }
 
   @Override
   public int warmUp(Timeframe timeframe) {
-    return Math.max(1, prototype.warmUpBars());
+    return Math.max(1, plans.get(timeframe).prototype.warmUpBars());
   }
 
   @Override
   public long reachesBackTo(Timeframe timeframe, long barStartMillis) {
-    return prototype.sessionAnchored()
+    return plans.get(timeframe).prototype.sessionAnchored()
         ? options.calendar().daySpan(barStartMillis).startMillis()
         : barStartMillis;
+  }
+
+  @Override
+  public boolean remembers(Timeframe timeframe) {
+    return plans.get(timeframe).remembers;
+  }
+
+  @Override
+  public Future<List<SavedState>> newestSaved(Timeframe timeframe, Set<String> symbols) {
+    return writer.newestStates(timeframe, symbols);
+  }
+
+  @Override
+  public Future<SavedState> savedBefore(String symbol, Timeframe timeframe, Instant before) {
+    return writer.stateBefore(symbol, timeframe, before);
+  }
+
+  @Override
+  public void resume(IndicatorSet state, SavedState saved) {
+    for (int i = 0; i < state.size(); i++) {
+      JsonArray numbers = saved.states().getJsonArray(state.spec(i).label());
+      if (numbers != null && state.isCumulative(i)) {
+        state.resume(
+            i, numbers.stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray());
+      }
+    }
   }
 
   @Override
@@ -108,9 +164,10 @@ final class IndicatorAnalysis implements Analysis<IndicatorSet, IndicatorRow> {
   @Override
   public void closed(IndicatorSet state, BarChange change, Publication<IndicatorRow> publication) {
     long now = clock.millis();
-    for (int i = 0; i < traits.length; i++) {
-      if (state.isReady(i)) {
-        publish(i, state, change.bar(), 0, now, publication);
+    Plan plan = plans.get(change.bar().timeframe());
+    for (int i = 0; i < plan.traits.length; i++) {
+      if (state.isReady(i) && plan.published[i]) {
+        publish(plan, i, state, change.bar(), 0, now, publication);
       }
     }
   }
@@ -124,23 +181,26 @@ final class IndicatorAnalysis implements Analysis<IndicatorSet, IndicatorRow> {
       long changeNo,
       Publication<IndicatorRow> publication) {
     long now = clock.millis();
-    boolean published = false;
-    for (int i = 0; i < traits.length; i++) {
-      if (after.isReady(i) && (old == null || differs(i, before, after))) {
-        publish(i, after, bar, changeNo, now, publication);
-        published = true;
+    Plan plan = plans.get(bar.timeframe());
+    boolean changed = plan.remembers;
+    for (int i = 0; i < plan.traits.length; i++) {
+      if (after.isReady(i) && (old == null || differs(plan.outputs[i].length, i, before, after))) {
+        changed = true;
+        if (plan.published[i]) {
+          publish(plan, i, after, bar, changeNo, now, publication);
+        }
       }
     }
-    if (published && options.keepsHistory()) {
+    if (changed && options.keepsHistory()) {
       keep(after, bar, changeNo, publication);
     }
   }
 
-  private boolean differs(int index, IndicatorSet before, IndicatorSet after) {
+  private static boolean differs(int outputs, int index, IndicatorSet before, IndicatorSet after) {
     if (!before.isReady(index)) {
       return true;
     }
-    for (int output = 0; output < outputs[index].length; output++) {
+    for (int output = 0; output < outputs; output++) {
       if (differ(before.value(index, output), after.value(index, output))) {
         return true;
       }
@@ -154,18 +214,19 @@ final class IndicatorAnalysis implements Analysis<IndicatorSet, IndicatorRow> {
   }
 
   private void publish(
+      Plan plan,
       int index,
       IndicatorSet state,
       Bar bar,
       long revision,
       long now,
       Publication<IndicatorRow> publication) {
-    double[] values = outputs[index];
+    double[] values = plan.outputs[index];
     for (int output = 0; output < values.length; output++) {
       values[output] = state.value(index, output);
     }
     events.indicator(
-        traits[index],
+        plan.traits[index],
         bar.symbol(),
         bar.timeframe(),
         bar.start().toEpochMilli(),
@@ -184,20 +245,32 @@ final class IndicatorAnalysis implements Analysis<IndicatorSet, IndicatorRow> {
   /** The values at a bar; without history only the newest of a series matter. */
   private void keep(
       IndicatorSet state, Bar bar, long changeNo, Publication<IndicatorRow> publication) {
+    Plan plan = plans.get(bar.timeframe());
     JsonObject values = new JsonObject();
-    for (int i = 0; i < traits.length; i++) {
+    JsonObject states = plan.remembers ? new JsonObject() : null;
+    for (int i = 0; i < plan.traits.length; i++) {
       if (state.isReady(i)) {
-        values.put(traits[i].label(), latest(i, state));
+        values.put(plan.traits[i].label(), latest(plan.traits[i].outputs(), i, state));
+        if (state.isCumulative(i)) {
+          states.put(plan.traits[i].label(), numbers(state.state(i)));
+        }
       }
     }
     String series = bar.symbol() + '|' + bar.timeframe().label();
     publication.row(
         options.keepsHistory() ? series + '|' + bar.start().getEpochSecond() : series,
-        new IndicatorRow(bar.symbol(), bar.timeframe(), bar.start(), changeNo, values));
+        new IndicatorRow(bar.symbol(), bar.timeframe(), bar.start(), changeNo, values, states));
   }
 
-  private Object latest(int index, IndicatorSet state) {
-    String[] names = traits[index].outputs();
+  private static JsonArray numbers(double[] state) {
+    JsonArray numbers = new JsonArray();
+    for (double number : state) {
+      numbers.add(number);
+    }
+    return numbers;
+  }
+
+  private static Object latest(String[] names, int index, IndicatorSet state) {
     if (names.length == 1) {
       return finite(state.value(index, 0));
     }

@@ -19,8 +19,11 @@ import java.util.Set;
  */
 public record PatternOptions(
     Set<String> enabled, Set<Timeframe> timeframes, double minConfidence, int perSymbolLimit) {
+  /** Stands for every pattern of the registry. */
+  public static final String ALL = "ALL";
+
   public PatternOptions {
-    enabled = Set.copyOf(enabled);
+    enabled = enabled.contains(ALL) ? Set.copyOf(Patterns.names()) : Set.copyOf(enabled);
     timeframes = Set.copyOf(timeframes);
     if (!(minConfidence >= 0 && minConfidence <= 1)) {
       throw new IllegalArgumentException(

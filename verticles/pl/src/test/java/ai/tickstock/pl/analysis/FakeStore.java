@@ -10,6 +10,7 @@ import ai.tickstock.store.write.NotOwnerException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,6 +41,8 @@ public final class FakeStore implements BarReader, AnalysisWriter, World {
 
   /** Pattern rows by event id. */
   public final Map<String, PatternRow> patterns = new TreeMap<>();
+
+  private final Map<String, TreeMap<Instant, SavedState>> states = new HashMap<>();
 
   /** Indicator rows by symbol and timeframe. */
   public final Map<String, IndicatorRow> indicators = new TreeMap<>();
@@ -212,10 +216,40 @@ public final class FakeStore implements BarReader, AnalysisWriter, World {
   }
 
   private void newest(IndicatorRow row) {
+    if (row.states() != null) {
+      states
+          .computeIfAbsent(series(row.symbol(), row.timeframe()), any -> new TreeMap<>())
+          .put(row.barStart(), new SavedState(row.symbol(), row.barStart(), row.states()));
+    }
     indicators.merge(
         row.symbol() + "|" + row.timeframe().label(),
         row,
         (old, fresh) -> fresh.barStart().isBefore(old.barStart()) ? old : fresh);
+  }
+
+  private static String series(String symbol, Timeframe timeframe) {
+    return symbol + "|" + timeframe.label();
+  }
+
+  @Override
+  public Future<List<SavedState>> newestStates(Timeframe timeframe, Set<String> symbols) {
+    return later(
+        () ->
+            symbols.stream()
+                .map(symbol -> states.get(series(symbol, timeframe)))
+                .filter(Objects::nonNull)
+                .map(saved -> saved.lastEntry().getValue())
+                .toList());
+  }
+
+  @Override
+  public Future<SavedState> stateBefore(String symbol, Timeframe timeframe, Instant before) {
+    return later(
+        () -> {
+          var its = states.getOrDefault(series(symbol, timeframe), new TreeMap<>());
+          var found = its.lowerEntry(before);
+          return found == null ? null : found.getValue();
+        });
   }
 
   private Future<Void> store(String stage, String token, List<Cursor> moved, Runnable write) {

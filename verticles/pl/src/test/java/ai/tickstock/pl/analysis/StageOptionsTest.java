@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tickstock.analytics.indicators.IndicatorSet;
 import ai.tickstock.analytics.indicators.IndicatorSpec;
+import ai.tickstock.analytics.indicators.IndicatorSpecs;
 import ai.tickstock.analytics.patterns.Patterns;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.pl.indicators.IndicatorOptions;
+import ai.tickstock.pl.indicators.IndicatorOptions.Wanted;
 import ai.tickstock.pl.patterns.PatternOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
@@ -26,7 +28,11 @@ class StageOptionsTest {
     assertThat(IndicatorOptions.from(new JsonObject()))
         .isEqualTo(
             new IndicatorOptions(
-                IndicatorSet.defaults(), ALL, 2_000, MarketCalendar.newYork(), 50));
+                IndicatorSet.defaults().stream().map(spec -> new Wanted(spec, ALL, true)).toList(),
+                ALL,
+                2_000,
+                MarketCalendar.newYork(),
+                50));
   }
 
   @Test
@@ -42,8 +48,32 @@ class StageOptionsTest {
         .isEqualTo(new PatternOptions(Set.of("Doji"), Set.of(Timeframe.MIN_1), 0.5, 3));
     IndicatorOptions indicators = IndicatorOptions.from(config);
     assertThat(indicators.enabled())
-        .containsExactly(IndicatorSpec.of("VWAP"), IndicatorSpec.of("SMA", "timePeriod", 5));
+        .containsExactly(
+            new Wanted(IndicatorSpec.of("VWAP"), Set.of(Timeframe.DAY_1), true),
+            new Wanted(IndicatorSpec.of("SMA", "timePeriod", 5), Set.of(Timeframe.DAY_1), true));
     assertThat(indicators.timeframes()).containsExactly(Timeframe.DAY_1);
+  }
+
+  @Test
+  void anIndicatorMayHaveTimeframesOfItsOwnAndNotBePublished() {
+    JsonObject config =
+        new JsonObject(
+            """
+            {"indicators": {"enabled": [
+               "SMA(5, volume)",
+               {"name": "BBANDS", "parameters": {"timePeriod": 20, "maType": "EMA"}, "timeframes": ["1hour", "1day"]},
+               {"name": "RSI", "publish": false}],
+             "timeframes": ["1min"]}}
+            """);
+    Set<Timeframe> minutes = Set.of(Timeframe.MIN_1);
+    assertThat(IndicatorOptions.from(config).enabled())
+        .containsExactly(
+            new Wanted(IndicatorSpecs.one("SMA(timePeriod=5, input=volume)"), minutes, true),
+            new Wanted(
+                IndicatorSpecs.one("BBANDS(20, maType=EMA)"),
+                Set.of(Timeframe.HOUR_1, Timeframe.DAY_1),
+                true),
+            new Wanted(IndicatorSpec.of("RSI"), minutes, false));
   }
 
   @ParameterizedTest
@@ -62,7 +92,9 @@ class StageOptionsTest {
         "{'indicators': {'enabled': ['SMAA']}}|indicators.enabled: indicator: expected a name such as SMA",
         "{'indicators': {'enabled': [5]}}|indicators.enabled: expected {",
         "{'indicators': {'enabled': [{}]}}|indicators.enabled: indicator: expected a name",
-        "{'indicators': {'enabled': [{'name': 'SMA', 'parameters': {'timePeriod': 'x'}}]}}|indicators.enabled: timePeriod: expected a number, was x",
+        "{'indicators': {'enabled': [{'name': 'SMA', 'parameters': {'timePeriod': 'x'}}]}}|indicators.enabled: SMA.timePeriod: expected a whole number from 2 to 100000, was x",
+        "{'indicators': {'enabled': [{'name': 'RSI', 'period': 5}]}}|indicators.enabled: expected {",
+        "{'indicators': {'enabled': [{'name': 'RSI', 'timeframes': ['2min']}]}}|indicators.enabled: timeframe: expected one of 1min",
         "{'indicators': {'enabled': ['RSI', 'RSI']}}|indicators.enabled: expected each once, was RSI_14 twice",
       })
   void aBadValueIsRefusedByItsKey(String config, String reason) {

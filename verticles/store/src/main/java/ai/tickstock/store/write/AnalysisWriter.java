@@ -41,9 +41,28 @@ public interface AnalysisWriter {
    *
    * @param values by indicator label ({@code RSI_14}): its value, or an object of its outputs; a
    *     label that is missing keeps the value it has
+   * @param states by label, what cumulative indicators have to remember; null for nothing
    */
   record IndicatorRow(
-      String symbol, Timeframe timeframe, Instant barStart, long changeNo, JsonObject values) {}
+      String symbol,
+      Timeframe timeframe,
+      Instant barStart,
+      long changeNo,
+      JsonObject values,
+      JsonObject states) {}
+
+  /** What the cumulative indicators of a series remembered at a bar, by label. */
+  record SavedState(String symbol, Instant barStart, JsonObject states) {}
+
+  /** What was saved last of some symbols; those of which nothing was saved are left out. */
+  default Future<List<SavedState>> newestStates(Timeframe timeframe, Set<String> symbols) {
+    return Future.succeededFuture(List.of());
+  }
+
+  /** What was saved of a symbol at its last bar before a time; null if nothing was. */
+  default Future<SavedState> stateBefore(String symbol, Timeframe timeframe, Instant before) {
+    return Future.succeededFuture();
+  }
 
   /** Who took the cursors of a stage over last, by partition; none where nobody did. */
   default Future<Map<Integer, String>> owners(String stage) {

@@ -61,21 +61,40 @@ public final class PgAnalysisWriter implements AnalysisWriter {
 
   private static final String INDICATORS =
       """
-      insert into daily_indicators (symbol, timeframe, bar_timestamp, change_no, "values")
-      select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[], $5::jsonb[])
+      insert into daily_indicators (symbol, timeframe, bar_timestamp, change_no, "values", states)
+      select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[], $5::jsonb[], $6::jsonb[])
       on conflict (symbol, timeframe) do update set
         bar_timestamp = excluded.bar_timestamp, change_no = excluded.change_no,
-        "values" = daily_indicators."values" || excluded."values", updated_at = now()
+        "values" = daily_indicators."values" || excluded."values", states = excluded.states, updated_at = now()
       where daily_indicators.change_no <= excluded.change_no
       """;
 
   private static final String HISTORY =
       """
-      insert into indicator_history as h (symbol, timeframe, bar_timestamp, change_no, "values")
-      select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[], $5::jsonb[])
+      insert into indicator_history as h (symbol, timeframe, bar_timestamp, change_no, "values", states)
+      select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[], $5::jsonb[], $6::jsonb[])
       on conflict (symbol, timeframe, bar_timestamp) do update set
-        change_no = excluded.change_no, "values" = h."values" || excluded."values"
+        change_no = excluded.change_no, "values" = h."values" || excluded."values", states = excluded.states
       where h.change_no <= excluded.change_no
+      """;
+
+  private static final String NEWEST_STATES =
+      """
+      select symbol, bar_timestamp, states from daily_indicators
+      where timeframe = $1::text and symbol = any($2::text[]) and states is not null
+      """;
+
+  /** The newest row may be the only one: without history, or when what is old was deleted. */
+  private static final String STATE_BEFORE =
+      """
+      select symbol, bar_timestamp, states from (
+        (select symbol, bar_timestamp, states from indicator_history
+         where symbol = $1::text and timeframe = $2::text and bar_timestamp < $3::timestamptz and states is not null
+         order by bar_timestamp desc limit 1)
+        union all
+        select symbol, bar_timestamp, states from daily_indicators
+        where symbol = $1 and timeframe = $2 and bar_timestamp < $3 and states is not null) found
+      order by bar_timestamp desc limit 1
       """;
 
   private static final String PRUNE_HISTORY =
@@ -160,6 +179,33 @@ public final class PgAnalysisWriter implements AnalysisWriter {
   }
 
   @Override
+  public Future<List<SavedState>> newestStates(Timeframe timeframe, Set<String> symbols) {
+    return states(
+        NEWEST_STATES, Tuple.of(timeframe.label(), (Object) symbols.toArray(String[]::new)));
+  }
+
+  @Override
+  public Future<SavedState> stateBefore(String symbol, Timeframe timeframe, Instant before) {
+    return states(STATE_BEFORE, Tuple.of(symbol, timeframe.label(), timestamp(before)))
+        .map(found -> found.isEmpty() ? null : found.get(0));
+  }
+
+  private Future<List<SavedState>> states(String query, Tuple values) {
+    return pool.preparedQuery(query)
+        .mapping(
+            row ->
+                new SavedState(
+                    row.getString(0), row.getOffsetDateTime(1).toInstant(), row.getJsonObject(2)))
+        .execute(values)
+        .map(
+            rows -> {
+              List<SavedState> states = new ArrayList<>(rows.size());
+              rows.forEach(states::add);
+              return states;
+            });
+  }
+
+  @Override
   public Future<Void> pruneHistory(Timeframe timeframe, Instant before) {
     return pool.preparedQuery(PRUNE_HISTORY)
         .execute(Tuple.of(timeframe.label(), timestamp(before)))
@@ -239,7 +285,12 @@ public final class PgAnalysisWriter implements AnalysisWriter {
   private static IndicatorRow withChange(IndicatorRow newest, IndicatorRow other) {
     long change = Math.max(newest.changeNo(), other.changeNo());
     return new IndicatorRow(
-        newest.symbol(), newest.timeframe(), newest.barStart(), change, newest.values());
+        newest.symbol(),
+        newest.timeframe(),
+        newest.barStart(),
+        change,
+        newest.values(),
+        newest.states());
   }
 
   private static IndicatorRow merged(IndicatorRow a, IndicatorRow b) {
@@ -247,7 +298,12 @@ public final class PgAnalysisWriter implements AnalysisWriter {
     IndicatorRow newer = older == a ? b : a;
     JsonObject values = older.values().copy().mergeIn(newer.values());
     return new IndicatorRow(
-        newer.symbol(), newer.timeframe(), newer.barStart(), newer.changeNo(), values);
+        newer.symbol(),
+        newer.timeframe(),
+        newer.barStart(),
+        newer.changeNo(),
+        values,
+        newer.states());
   }
 
   private static Tuple patterns(List<PatternRow> rows) {
@@ -271,7 +327,8 @@ public final class PgAnalysisWriter implements AnalysisWriter {
         .addValue(column(rows, row -> row.timeframe().label(), String[]::new))
         .addValue(column(rows, row -> timestamp(row.barStart()), OffsetDateTime[]::new))
         .addValue(column(rows, IndicatorRow::changeNo, Long[]::new))
-        .addValue(column(rows, IndicatorRow::values, JsonObject[]::new));
+        .addValue(column(rows, IndicatorRow::values, JsonObject[]::new))
+        .addValue(column(rows, IndicatorRow::states, JsonObject[]::new));
   }
 
   private static <R, T> T[] column(List<R> rows, Function<R, T> field, IntFunction<T[]> array) {

@@ -9,6 +9,7 @@ import ai.tickstock.store.StoreFixture;
 import ai.tickstock.store.write.AnalysisWriter.Cursor;
 import ai.tickstock.store.write.AnalysisWriter.IndicatorRow;
 import ai.tickstock.store.write.AnalysisWriter.PatternRow;
+import ai.tickstock.store.write.AnalysisWriter.SavedState;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
@@ -113,6 +114,49 @@ class PgAnalysisWriterTest {
     assertThat(history()).containsExactly("3 {}");
   }
 
+  @Test
+  void statesAreFoundAtTheNewestBarAndBeforeAnyOther() {
+    Instant next = BAR.plusSeconds(60);
+    List<IndicatorRow> rows =
+        List.of(
+            remembering(BAR, 1, "{\"OBV\": [1, 10]}"), remembering(next, 2, "{\"OBV\": [2, 30]}"));
+    await(store.analysis.commitIndicators("indicators", "me", rows, true, AT_5));
+    assertThat(await(store.analysis.newestStates(Timeframe.MIN_1, Set.of("AAPL", "MSFT"))))
+        .containsExactly(saved(next, "{\"OBV\": [2, 30]}"));
+    assertThat(await(store.analysis.newestStates(Timeframe.MIN_5, Set.of("AAPL")))).isEmpty();
+    assertThat(await(store.analysis.stateBefore("AAPL", Timeframe.MIN_1, next)))
+        .isEqualTo(saved(BAR, "{\"OBV\": [1, 10]}"));
+    assertThat(await(store.analysis.stateBefore("AAPL", Timeframe.MIN_1, BAR))).isNull();
+    await(store.analysis.pruneHistory(Timeframe.MIN_1, next.plusSeconds(1)));
+    assertThat(await(store.analysis.stateBefore("AAPL", Timeframe.MIN_1, next.plusSeconds(60))))
+        .isEqualTo(saved(next, "{\"OBV\": [2, 30]}"));
+  }
+
+  @Test
+  void theStateOfARevisedBarReplacesTheOldOne() {
+    await(
+        store.analysis.commitIndicators(
+            "indicators",
+            "me",
+            List.of(remembering(BAR, 1, "{\"OBV\": [1], \"AD\": [2]}")),
+            true,
+            AT_5));
+    await(
+        store.analysis.commitIndicators(
+            "indicators", "me", List.of(remembering(BAR, 2, "{\"OBV\": [3]}")), true, AT_5));
+    assertThat(await(store.analysis.stateBefore("AAPL", Timeframe.MIN_1, BAR.plusSeconds(60))))
+        .isEqualTo(saved(BAR, "{\"OBV\": [3]}"));
+  }
+
+  private static IndicatorRow remembering(Instant bar, long change, String states) {
+    return new IndicatorRow(
+        "AAPL", Timeframe.MIN_1, bar, change, new JsonObject(), new JsonObject(states));
+  }
+
+  private static SavedState saved(Instant bar, String states) {
+    return new SavedState("AAPL", bar, new JsonObject(states));
+  }
+
   private List<String> history() {
     return store
         .rows("select change_no, \"values\" from indicator_history order by bar_timestamp")
@@ -122,7 +166,7 @@ class PgAnalysisWriterTest {
   }
 
   private static IndicatorRow at(Instant bar, long change, String values) {
-    return new IndicatorRow("AAPL", Timeframe.MIN_1, bar, change, new JsonObject(values));
+    return new IndicatorRow("AAPL", Timeframe.MIN_1, bar, change, new JsonObject(values), null);
   }
 
   @Test
@@ -155,6 +199,6 @@ class PgAnalysisWriterTest {
   }
 
   private static IndicatorRow values(long changeNo, String json) {
-    return new IndicatorRow("AAPL", Timeframe.MIN_1, BAR, changeNo, new JsonObject(json));
+    return new IndicatorRow("AAPL", Timeframe.MIN_1, BAR, changeNo, new JsonObject(json), null);
   }
 }
