@@ -222,7 +222,11 @@ final class Mesh {
         "the API's connections", () -> await(shown.close(), REST_STOP_SECONDS, "PostgreSQL"));
     Api api =
         new Api(
-            new PgBarReader(shown), new PgMarketReader(shown), MarketCalendars.from(config), clock);
+            new PgBarReader(shown),
+            new PgMarketReader(shown),
+            MarketCalendars.from(config),
+            Catalogue.json().toBuffer(),
+            clock);
     site = new AppSite(vertx, config, app.bridge(), api, secret, page, clock);
     LOG.info("App         reads events, publishes ticks: {}", Source.of(config));
     return null;

@@ -33,6 +33,8 @@ public final class Api {
   public static final URL OPENAPI = Api.class.getResource("openapi.yaml");
 
   private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+  private static final List<String> PATHS =
+      List.of("/symbols", "/bars/:symbol", "/patterns", "/indicators", "/functions");
   private static final int MOST_BARS = 5_000;
   private static final int MOST_PATTERNS = 5_000;
   private static final int MOST_SYMBOLS = 20_000;
@@ -42,17 +44,21 @@ public final class Api {
   private final BarReader bars;
   private final MarketReader market;
   private final MarketCalendar calendar;
+  private final Buffer functions;
   private final Clock clock;
   private Future<List<Quote>> symbols;
   private long symbolsAskedMillis;
 
   /**
    * @param calendar when the market's days begin
+   * @param functions the registry of functions and patterns, as JSON
    */
-  public Api(BarReader bars, MarketReader market, MarketCalendar calendar, Clock clock) {
+  public Api(
+      BarReader bars, MarketReader market, MarketCalendar calendar, Buffer functions, Clock clock) {
     this.bars = bars;
     this.market = market;
     this.calendar = calendar;
+    this.functions = functions;
     this.clock = clock;
   }
 
@@ -63,7 +69,8 @@ public final class Api {
     router.get("/bars/:symbol").handler(request -> answer(request, this::bars));
     router.get("/patterns").handler(request -> answer(request, this::patterns));
     router.get("/indicators").handler(request -> answer(request, this::indicators));
-    for (String path : List.of("/symbols", "/bars/:symbol", "/patterns", "/indicators")) {
+    router.get("/functions").handler(request -> answer(request, this::functions));
+    for (String path : PATHS) {
       router.route(path).handler(Api::onlyGet);
     }
     return router;
@@ -229,5 +236,10 @@ public final class Api {
             found ->
                 found.isEmpty() ? known(symbol).map(yes -> found) : Future.succeededFuture(found))
         .map(found -> Answers.indicators(symbol, timeframe.label(), found, labels));
+  }
+
+  private Future<Buffer> functions(RoutingContext request) {
+    new Query(request.queryParams());
+    return Future.succeededFuture(functions);
   }
 }

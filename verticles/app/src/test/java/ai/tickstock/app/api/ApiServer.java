@@ -9,6 +9,7 @@ import ai.tickstock.store.MarketReader;
 import ai.tickstock.store.PgBarReader;
 import ai.tickstock.store.PgMarketReader;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
@@ -19,7 +20,22 @@ import io.vertx.ext.web.client.WebClient;
 import java.time.Clock;
 
 /** The API alone, on any free port, and somebody who asks it. */
-final class ApiServer {
+public final class ApiServer {
+  /** A registry of one function and one pattern. */
+  public static final Buffer FUNCTIONS =
+      Buffer.buffer(
+          """
+          {"functions": [
+            {"name": "RSI", "group": "Momentum Indicators", "description": "Gains against losses", "inputs": ["close"],
+             "parameters": [
+               {"name": "timePeriod", "talib": "TimePeriod", "type": "integer", "min": 2, "max": 100000, "default": 14},
+               {"name": "input", "talib": "input", "type": "input", "min": 0, "max": 1, "default": 1, "choices": ["open", "close"]}],
+             "outputs": [{"name": "value", "talib": "outReal", "type": "real"}],
+             "lookback": 14, "warm_up": 400, "memory": "bounded", "source": "Wilder, 1978"}],
+           "patterns": [
+            {"name": "Doji", "talib": "CDLDOJI", "description": "Indecision", "directions": ["reversal"], "bars": 1, "lookback": 10}]}
+          """);
+
   private final HttpServer server;
   private final WebClient client;
 
@@ -29,7 +45,7 @@ final class ApiServer {
 
   ApiServer(Vertx vertx, BarReader bars, MarketReader market, Clock clock) throws Exception {
     Router router = Router.router(vertx);
-    Api api = new Api(bars, market, MarketCalendar.newYork(), clock);
+    Api api = new Api(bars, market, MarketCalendar.newYork(), FUNCTIONS, clock);
     router.route("/api/*").subRouter(api.router(vertx));
     server = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
     client = WebClient.create(vertx);

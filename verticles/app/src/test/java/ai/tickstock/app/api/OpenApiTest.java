@@ -47,6 +47,7 @@ class OpenApiTest {
             new PgBarReader(store.database),
             new PgMarketReader(store.database),
             MarketCalendar.newYork(),
+            ApiServer.FUNCTIONS,
             Clock.systemUTC());
     site = new Site(store.vertx, MemoryBroker.factory(), data, new JsonObject(), api);
     client = WebClient.create(store.vertx, new WebClientOptions().setFollowRedirects(false));
@@ -78,6 +79,9 @@ class OpenApiTest {
         "GET, /api/indicators?symbol=AAPL&labels=MACD_12_26_9, 200",
         "GET, /api/indicators?symbol=NONE, 404",
         "GET, /api/indicators, 400",
+        "GET, /api/functions, 200",
+        "GET, /api/functions?name=RSI, 400",
+        "POST, /api/functions, 405",
         "GET, /api/session, 200",
         "GET, /login?code=wrong, 401",
         "POST, /login, 400",
@@ -88,7 +92,14 @@ class OpenApiTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/api/symbols", "/api/bars/AAPL", "/api/patterns", "/api/indicators", "/api/session"})
+  @CsvSource({
+    "/api/symbols",
+    "/api/bars/AAPL",
+    "/api/patterns",
+    "/api/indicators",
+    "/api/functions",
+    "/api/session"
+  })
   void aClientThatIsNotSignedInIsRefusedAsItSays(String path) throws Exception {
     check("GET", path, 401, answer("GET", path, "nonsense", ""));
   }

@@ -6,6 +6,7 @@ import ai.tickstock.app.AppBackends;
 import ai.tickstock.app.AppHalf;
 import ai.tickstock.app.AppSite;
 import ai.tickstock.app.api.Api;
+import ai.tickstock.app.api.ApiServer;
 import ai.tickstock.app.http.Tokens;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.wire.Channels;
@@ -53,7 +54,10 @@ public final class Site {
 
   /** Starts it over some logs and a database. */
   public Site(Vertx vertx, BusFactory buses, Path data, JsonObject more, Api api) throws Exception {
-    this.api = api != null ? api : new Api(null, null, MarketCalendar.newYork(), Clock.systemUTC());
+    this.api =
+        api != null
+            ? api
+            : new Api(null, null, MarketCalendar.newYork(), ApiServer.FUNCTIONS, Clock.systemUTC());
     this.vertx = vertx;
     this.buses = buses;
     config =
