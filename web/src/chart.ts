@@ -23,6 +23,7 @@ import { Indicators } from './indicators';
 import { prices } from './legend';
 import { drawMarks } from './marks';
 import { PatternBook } from './patterns';
+import type { Registry } from './registry';
 import { settings } from './settings';
 import type { Bar, BarEvent, IndicatorEvent, IndicatorHistory, PatternEvent } from './types';
 
@@ -65,6 +66,7 @@ export class ChartView {
   constructor(
     private readonly box: HTMLElement,
     private readonly legends: [HTMLElement, HTMLElement],
+    registry: Registry,
   ) {
     this.chart = createChart(box, {
       autoSize: true,
@@ -83,7 +85,7 @@ export class ChartView {
           format.full(this.zone(), Number(time), settings.timeframe === DAILY),
       },
     });
-    this.indicators = new Indicators(this.chart);
+    this.indicators = new Indicators(this.chart, registry);
     this.build();
     this.chart.subscribeCrosshairMove((event) => this.describe(event));
     this.chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {

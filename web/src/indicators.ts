@@ -2,12 +2,14 @@ import {
   HistogramSeries,
   LineSeries,
   LineStyle,
+  LineType,
   type IChartApi,
   type ISeriesApi,
   type UTCTimestamp,
 } from 'lightweight-charts';
 import { make } from './dom';
 import * as format from './format';
+import { inOrder, words, type Registry } from './registry';
 import type { IndicatorEvent, IndicatorHistory, Value } from './types';
 
 type Row = IndicatorHistory['values'][number];
@@ -24,19 +26,23 @@ interface Drawn {
 
 /** So that a line keeps its colour whatever else is shown. */
 const COLORS: Record<string, string> = {
-  SMA: '#e0a83e',
-  EMA: '#5b8def',
   BBANDS: '#7f93ab',
   VWAP: '#b07ae8',
+  PIVOTS: '#8a8f98',
   signal: '#e0a83e',
   slowD: '#e0a83e',
 };
-const OTHER_COLOR = '#5b8def';
+
+/** For others, in the order of their labels. */
+const PALETTE = ['#5b8def', '#e0a83e', '#4fb3a5', '#d9719b', '#9ccc65', '#f08a5d', '#7aa2c4', '#c3a6ff'];
 
 /** As people read them; the server names them in no order. */
-const OUTPUTS = ['upper', 'middle', 'lower', 'macd', 'signal', 'histogram', 'slowK', 'slowD'];
+const OUTPUTS = ['r4', 'r3', 'r2', 'r1', 'pivot', 's1', 's2', 's3', 's4', 'upper', 'middle', 'lower', 'macd', 'signal', 'histogram', 'slowK', 'slowD'];
 
-const BOUNDS: Record<string, [number, number]> = { RSI: [30, 70], STOCH: [20, 80] };
+const BOUNDS: Record<string, number[]> = { RSI: [30, 70], STOCH: [20, 80], ADX: [25], MACD: [0], CCI: [-100, 100] };
+
+/** Levels that hold for a day: drawn as steps. */
+const LEVELS = /^(pivot|[rs]\d)$/;
 
 /** The values of a chart's indicators, and the lines that show the chosen ones. */
 export class Indicators {
@@ -44,7 +50,10 @@ export class Indicators {
   private values: Row[] = [];
   private readonly known = new Set<string>();
 
-  constructor(private readonly chart: IChartApi) {}
+  constructor(
+    private readonly chart: IChartApi,
+    private readonly registry: Registry,
+  ) {}
 
   clear(): void {
     this.values = [];
@@ -52,7 +61,7 @@ export class Indicators {
   }
 
   get labels(): string[] {
-    return [...this.known].sort();
+    return inOrder([...this.known]);
   }
 
   /** Joins stored values with those that are known. */
@@ -92,15 +101,14 @@ export class Indicators {
     return row;
   }
 
-  /** Shows these and no others: names over the candles, and one below them, or none. */
+  /** Shows these and no others: labels over the candles, and one below them, or none. */
   draw(overlays: string[], below: string): void {
     this.drawn.forEach((line) => this.chart.removeSeries(line.series));
     this.drawn = [];
     for (const label of this.labels) {
-      const name = nameOf(label);
-      if (overlays.includes(name)) {
+      if (overlays.includes(label)) {
         this.outputs(label).forEach((output) => this.add(label, output, 0));
-      } else if (below === name) {
+      } else if (below === label) {
         this.outputs(label).forEach((output) => this.add(label, output, 1));
         this.bound(label);
       }
@@ -120,7 +128,7 @@ export class Indicators {
   }
 
   private add(label: string, output: string | null, pane: number): void {
-    const color = COLORS[nameOf(label)] ?? COLORS[output ?? ''] ?? OTHER_COLOR;
+    const color = this.color(label, output);
     const shared = { color, lastValueVisible: pane === 1, priceLineVisible: false };
     const series =
       output === 'histogram'
@@ -131,6 +139,7 @@ export class Indicators {
               ...shared,
               lineWidth: 1,
               lineStyle: output === 'middle' ? LineStyle.Dashed : LineStyle.Solid,
+              lineType: LEVELS.test(output ?? '') ? LineType.WithSteps : LineType.Simple,
               crosshairMarkerVisible: false,
             },
             pane,
@@ -138,9 +147,14 @@ export class Indicators {
     this.drawn.push({ label, output, pane, color, series, last: -Infinity });
   }
 
+  private color(label: string, output: string | null): string {
+    const fixed = COLORS[this.registry.nameOf(label)] ?? COLORS[output ?? ''];
+    return fixed ?? PALETTE[this.labels.indexOf(label) % PALETTE.length] ?? '';
+  }
+
   private bound(label: string): void {
     const series = this.drawn.find((line) => line.label === label)?.series;
-    for (const price of BOUNDS[nameOf(label)] ?? []) {
+    for (const price of BOUNDS[this.registry.nameOf(label)] ?? []) {
       series?.createPriceLine({
         price,
         color: '#88888866',
@@ -181,7 +195,7 @@ export class Indicators {
       let item = items.get(line.label);
       if (!item) {
         item = make('span', 'item');
-        const name = make('span', '', line.label.replaceAll('_', ' '));
+        const name = make('span', '', words(line.label));
         name.style.color = line.color;
         item.append(name);
         items.set(line.label, item);
@@ -191,10 +205,6 @@ export class Indicators {
     }
     return [...items.values()];
   }
-}
-
-function nameOf(label: string): string {
-  return label.split('_')[0] ?? '';
 }
 
 /** One output's number; of an indicator with one output that has no name. */

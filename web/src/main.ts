@@ -4,6 +4,7 @@ import { ChartView } from './chart';
 import { $, choices } from './dom';
 import { Feed } from './feed';
 import * as format from './format';
+import { Registry, words } from './registry';
 import { keep, settings } from './settings';
 import { signIn } from './signin';
 import { Status } from './status';
@@ -11,8 +12,6 @@ import type { BarEvent, IndicatorEvent, PatternEvent, Quote, TickEvent } from '.
 import { changeOf, Watchlist } from './watchlist';
 
 const TIMEFRAMES: Record<string, string> = { '1min': '1m', '5min': '5m', '15min': '15m', '1hour': '1h', '1day': '1d' };
-const OVER = ['SMA', 'EMA', 'BBANDS', 'VWAP'];
-const BELOW = ['RSI', 'MACD', 'STOCH', 'ATR'];
 const LEAST = [0, 0.3, 0.5, 0.7, 0.9];
 const PAST_ALERTS = 100;
 
@@ -20,7 +19,8 @@ const bridge = new Bridge(
   () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/eventbus/websocket?batch=1`) as Socket,
 );
 const status = new Status(bridge);
-const chart = new ChartView($('chart'), [$('legend'), $('legend-below')]);
+const registry = new Registry();
+const chart = new ChartView($('chart'), [$('legend'), $('legend-below')], registry);
 const list = new Watchlist($('symbols'));
 const feed = new Feed($('alerts'));
 
@@ -96,17 +96,19 @@ function timeframes(): void {
 }
 
 function indicators(labels: string[]): void {
-  const names = new Set(labels.map((label) => label.split('_')[0] ?? ''));
-  choices($('overlays'), OVER.filter((name) => names.has(name)), (name) => settings.overlays.includes(name), (name) => {
-    settings.overlays = settings.overlays.includes(name)
-      ? settings.overlays.filter((other) => other !== name)
-      : [...settings.overlays, name];
+  const over = labels.filter((label) => registry.isOverPrices(label));
+  const others = labels.filter((label) => !registry.isOverPrices(label));
+  const toggle = (label: string) => {
+    settings.overlays = settings.overlays.includes(label)
+      ? settings.overlays.filter((other) => other !== label)
+      : [...settings.overlays, label];
     keep();
     indicators(labels);
     chart.drawIndicators();
-  });
-  options($<HTMLSelectElement>('below'), ['', ...BELOW.filter((name) => names.has(name))], settings.below, (name) => name || 'nothing', (name) => {
-    settings.below = name;
+  };
+  choices($('overlays'), over, (label) => settings.overlays.includes(label), toggle, words);
+  options($<HTMLSelectElement>('below'), ['', ...others], settings.below, (label) => words(label) || 'nothing', (label) => {
+    settings.below = label;
     chart.drawIndicators();
   });
 }
@@ -237,6 +239,13 @@ async function symbols(asked = quotes()): Promise<void> {
   }
 }
 
+async function functions(): Promise<void> {
+  await get<{ functions: { name: string; over_prices: boolean }[] }>('/api/functions').then(
+    (answer) => registry.fill(answer.functions),
+    () => {},
+  );
+}
+
 async function pastAlerts(): Promise<void> {
   const past = await get<{ patterns: PatternEvent[] }>('/api/patterns', { limit: PAST_ALERTS });
   past.patterns.reverse().forEach((event) => feed.take(event, false));
@@ -258,7 +267,7 @@ async function begin(): Promise<void> {
   $('desk').hidden = false;
   controls();
   connect();
-  await symbols(early);
+  await Promise.all([symbols(early), functions()]);
   if (settings.symbol) {
     choose(settings.symbol);
   } else {

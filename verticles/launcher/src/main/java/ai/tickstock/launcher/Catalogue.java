@@ -45,6 +45,7 @@ final class Catalogue {
         .put("inputs", new JsonArray(definition.inputs()))
         .put("parameters", parameters)
         .put("outputs", outputs)
+        .put("over_prices", definition.isOverPrices())
         .put("lookback", usual.lookback())
         .put("warm_up", usual.warmUpBars())
         .put("memory", definition.memory().name().toLowerCase(Locale.ROOT))

@@ -32,6 +32,7 @@ public final class IndicatorDefinition {
   private final List<String> inputs;
   private final List<IndicatorParameter> parameters;
   private final List<IndicatorOutput> outputs;
+  private final boolean overPrices;
   private final Memory memory;
   private final ToIntFunction<Parameters> lookback;
   private final ToIntFunction<Parameters> warmUpBars;
@@ -45,6 +46,7 @@ public final class IndicatorDefinition {
     inputs = List.copyOf(from.inputs);
     parameters = List.copyOf(from.parameters);
     outputs = List.copyOf(from.outputs);
+    overPrices = from.overPrices;
     memory = from.memory;
     lookback = from.lookback;
     warmUpBars = from.warmUpBars;
@@ -95,6 +97,11 @@ public final class IndicatorDefinition {
   /** Its values, in TA-Lib's order. */
   public List<IndicatorOutput> outputs() {
     return outputs;
+  }
+
+  /** Whether its values are prices, which a chart draws over the candles. */
+  public boolean isOverPrices() {
+    return overPrices;
   }
 
   /** What a warm start needs. */

@@ -16,6 +16,7 @@ public final class IndicatorDefinitionBuilder {
   List<String> inputs = List.of("close");
   final List<IndicatorParameter> parameters = new ArrayList<>();
   final List<IndicatorOutput> outputs = new ArrayList<>();
+  boolean overPrices;
   IndicatorDefinition.Memory memory = IndicatorDefinition.Memory.BOUNDED;
   ToIntFunction<Parameters> lookback = parameters -> 0;
   ToIntFunction<Parameters> warmUpBars;
@@ -59,6 +60,12 @@ public final class IndicatorDefinitionBuilder {
   /** The next output, which is always a whole number. */
   public IndicatorDefinitionBuilder wholeOutput(String outputName, String talibName) {
     outputs.add(new IndicatorOutput(outputName, talibName, true));
+    return this;
+  }
+
+  /** Its values are prices: a chart draws them over the candles. */
+  public IndicatorDefinitionBuilder overPrices() {
+    overPrices = true;
     return this;
   }
 

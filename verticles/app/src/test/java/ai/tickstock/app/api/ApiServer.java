@@ -31,7 +31,7 @@ public final class ApiServer {
                {"name": "timePeriod", "talib": "TimePeriod", "type": "integer", "min": 2, "max": 100000, "default": 14},
                {"name": "input", "talib": "input", "type": "input", "min": 0, "max": 1, "default": 1, "choices": ["open", "close"]}],
              "outputs": [{"name": "value", "talib": "outReal", "type": "real"}],
-             "lookback": 14, "warm_up": 400, "memory": "bounded", "source": "Wilder, 1978"}],
+             "over_prices": false, "lookback": 14, "warm_up": 400, "memory": "bounded", "source": "Wilder, 1978"}],
            "patterns": [
             {"name": "Doji", "talib": "CDLDOJI", "description": "Indecision", "directions": ["reversal"], "bars": 1, "lookback": 10}]}
           """);

@@ -19,7 +19,7 @@ public final class OverlapStudies implements IndicatorProvider {
   }
 
   private static IndicatorDefinitionBuilder of(String name, String description) {
-    return named(name, GROUP, description);
+    return named(name, GROUP, description).overPrices();
   }
 
   private static IndicatorDefinition bollinger() {

@@ -24,6 +24,7 @@ public final class PopularIndicators implements IndicatorProvider {
     return of("VWAP", "Volume-weighted average price since the market's day began")
         .source("Berkowitz, Logue, Noser, The Total Cost of Transactions on the NYSE, 1988")
         .inputs("high", "low", "close", "volume")
+        .overPrices()
         .memory(IndicatorDefinition.Memory.SESSION)
         .create((given, calendar) -> new SessionVwap(calendar));
   }
