@@ -43,7 +43,6 @@ import org.ta4j.core.indicators.candles.ShootingStarIndicator;
 import org.ta4j.core.indicators.candles.ThreeBlackCrowsIndicator;
 import org.ta4j.core.indicators.candles.ThreeWhiteSoldiersIndicator;
 import org.ta4j.core.indicators.helpers.ClosePriceIndicator;
-import org.ta4j.core.indicators.helpers.CombineIndicator;
 import org.ta4j.core.indicators.helpers.HighPriceIndicator;
 import org.ta4j.core.indicators.helpers.HighestValueIndicator;
 import org.ta4j.core.indicators.helpers.LowPriceIndicator;
@@ -52,6 +51,7 @@ import org.ta4j.core.indicators.helpers.MedianPriceIndicator;
 import org.ta4j.core.indicators.helpers.RunningTotalIndicator;
 import org.ta4j.core.indicators.helpers.TRIndicator;
 import org.ta4j.core.indicators.helpers.TypicalPriceIndicator;
+import org.ta4j.core.indicators.numeric.NumericIndicator;
 import org.ta4j.core.indicators.statistics.CorrelationCoefficientIndicator;
 import org.ta4j.core.indicators.statistics.MeanDeviationIndicator;
 import org.ta4j.core.indicators.statistics.SimpleLinearRegressionIndicator;
@@ -132,7 +132,7 @@ final class Ta4jFunctions {
         series -> {
           var macd = new MACDIndicator(close(series), 12, 26);
           var signal = ema(macd, 9);
-          return List.of(macd, signal, CombineIndicator.minus(macd, signal));
+          return List.of(macd, signal, NumericIndicator.of(macd).minus(signal));
         });
     FUNCTIONS.put(
         "STOCH",
