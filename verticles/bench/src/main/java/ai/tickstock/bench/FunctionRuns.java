@@ -21,6 +21,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * seconds apart.
  */
 final class FunctionRuns {
+  /** Later Javas would warn, in each process, of what JMH itself does. */
+  private static final String[] JVM_ARGUMENTS =
+      Runtime.version().feature() < 24
+          ? new String[0]
+          : new String[] {"--sun-misc-unsafe-memory-access=allow"};
+
   private final Settings settings;
 
   FunctionRuns(Settings settings) {
@@ -102,6 +108,7 @@ final class FunctionRuns {
         .include(Pattern.quote(benchmark.getName()) + "\\.(" + methods + ")$")
         .addProfiler(GCProfiler.class)
         .verbosity(VerboseMode.SILENT)
+        .jvmArgsAppend(JVM_ARGUMENTS)
         .forks(forks)
         .warmupIterations(settings.warmups)
         .warmupTime(TimeValue.milliseconds(settings.warmupMillis))

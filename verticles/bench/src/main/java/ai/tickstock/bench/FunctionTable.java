@@ -107,7 +107,7 @@ public final class FunctionTable implements Callable<Integer> {
         - per bar, one thread, medians: %s; each benchmark in a process of its own%s
         - ours: bar by bar, all outputs read, default settings
         - the port: com.tictactec:ta-lib 0.4.0, %,d bars in one call
-        - ta4j: %s of doubles, bar by bar into a series of %d bars; a bar without a function: %s ns
+        - %s of doubles: bar by bar into a series of %d bars; a bar without a function: %s ns
 
         """
         .formatted(
