@@ -9,29 +9,47 @@ final class KnownDifferences {
   private static final Set<String> WIDER_RULES =
       Set.of("CDLENGULFING", "CDLHARAMI", "CDLHARAMICROSS");
 
+  /** They divide by what may vanish, and answer something else where it counts as zero. */
+  private static final Set<String> DIVIDING =
+      Set.of(
+          "ADX",
+          "ADXR",
+          "APO",
+          "BETA",
+          "BOP",
+          "CMO",
+          "CORREL",
+          "DX",
+          "KAMA",
+          "MINUS_DI",
+          "NATR",
+          "PLUS_DI",
+          "PPO",
+          "RSI",
+          "STOCHRSI",
+          "ULTOSC");
+
   /** What the port takes for zero; 1e-14 in 0.6. */
   private static final double EPSILON = 1e-8;
 
   private KnownDifferences() {}
 
-  /** Why a function cannot be compared, or null. */
+  /** Why the answers of a function to any bars cannot be compared, or null. */
   static String reason(String function) {
     return WIDER_RULES.contains(function)
         ? "0.6 also answers, with 80, where one end of the bodies matches"
         : null;
   }
 
-  /** Why a function with such settings cannot be compared, or null. */
-  static String reason(IndicatorSpec spec) {
+  /** Why the answers of a function with such settings to such bars cannot be compared, or null. */
+  static String reason(IndicatorSpec spec, Series series) {
     if (spec.parameters().getOrDefault("signalPeriod", 2.0) == 1 && !spec.name().endsWith("EXT")) {
       return "the port reads before the beginning of its own array";
     }
+    if (DIVIDING.contains(spec.name()) && (series == Series.PENNY || series == Series.HALTS)) {
+      return "the port takes divisors below 1e-8 for zero";
+    }
     return reason(spec.name());
-  }
-
-  /** Whether the port answers 0 where it divides by what only it takes for zero. */
-  static boolean mayBeZero(String function) {
-    return function.equals("RSI");
   }
 
   /** By how much the two may differ: a variance below the port's zero counts as none there. */
