@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PortParityTest {
   private static final double TOLERANCE = 1e-9;
   private static final int BARS = 400;
-  private static final int ROUNDS = Integer.getInteger("oracle.rounds", 3);
+  private static final int ROUNDS = Integer.getInteger("oracle.rounds", 5);
 
   static Stream<IndicatorDefinition> functions() {
     return Indicators.all().stream().filter(definition -> TalibPort.has(definition.name()));
