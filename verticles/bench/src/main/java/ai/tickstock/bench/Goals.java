@@ -14,7 +14,11 @@ final class Goals {
 
   private Goals() {}
 
-  /** Lines of a Markdown table. */
+  /**
+   * A Markdown table.
+   *
+   * @param candles empty where only some functions were asked for
+   */
   static String markdown(List<FunctionRow> functions, List<FunctionRow> candles) {
     List<String> lines = new ArrayList<>();
     if (!candles.isEmpty()) {
@@ -40,6 +44,12 @@ final class Goals {
       }
     }
     lines.add(allocation(functions));
+    if (!candles.isEmpty()) {
+      POPULAR.stream()
+          .filter(name -> functions.stream().noneMatch(row -> row.name().equals(name)))
+          .sorted()
+          .forEach(name -> lines.add("| %s | – | – | **not there** |".formatted(name)));
+    }
     return "| goal | ours | bound | met |\n|---|---|---|---|\n" + String.join("\n", lines) + "\n";
   }
 
