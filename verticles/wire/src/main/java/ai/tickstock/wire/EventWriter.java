@@ -3,7 +3,6 @@ package ai.tickstock.wire;
 import static ai.tickstock.wire.JsonBytes.asciiBytes;
 
 import ai.tickstock.market.Bar;
-import ai.tickstock.market.Direction;
 import ai.tickstock.market.Timeframe;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -79,37 +78,48 @@ public final class EventWriter {
    * A pattern on a bar.
    *
    * @param price the bar's close
-   * @param warming whether the averages behind it are not full yet
    * @param retracted whether it no longer holds
    */
   public void pattern(
-      String pattern,
+      PatternFact fact,
       String symbol,
       Timeframe timeframe,
       long barStartMillis,
-      double confidence,
-      Direction direction,
       double price,
       double volume,
-      boolean warming,
       boolean retracted,
       long revision,
       long nowMillis) {
     json.clear();
-    json.raw(EVENT_TYPE).ascii("pattern_detected\",\"pattern\":\"").ascii(pattern);
+    json.raw(EVENT_TYPE).ascii("pattern_detected\",\"pattern\":\"").ascii(fact.name());
     json.ascii("\",\"symbol\":\"").ascii(symbol).raw('"').raw(TIMESTAMP).seconds(nowMillis);
-    json.ascii(",\"confidence\":").number(confidence);
+    json.ascii(",\"confidence\":").number(fact.confidence());
     json.ascii(",\"timeframe\":\"").ascii(timeframe.label());
-    json.ascii("\",\"direction\":\"").ascii(direction.label()).raw('"').raw(SOURCE);
+    json.ascii("\",\"direction\":\"").ascii(fact.direction().label()).raw('"').raw(SOURCE);
     json.ascii(",\"metadata\":{\"price\":")
         .number(price)
         .ascii(",\"volume\":")
         .number(volume)
         .raw(',');
     barTime(barStartMillis);
-    json.ascii(warming ? ",\"warming\":true}" : "}");
-    json.ascii(retracted ? ",\"retracted\":true" : "");
-    tail(symbol, pattern, timeframe, barStartMillis, revision);
+    json.ascii(fact.warming() ? ",\"warming\":true" : "");
+    if (fact.shape() != null) {
+      shape(fact.shape());
+    }
+    json.ascii(retracted ? "},\"retracted\":true" : "}");
+    tail(symbol, fact.name(), timeframe, barStartMillis, revision);
+  }
+
+  private void shape(PatternShape shape) {
+    json.ascii(",\"shape\":{\"breakout\":").number(shape.breakout());
+    json.ascii(",\"target\":").number(shape.target());
+    json.ascii(",\"stop\":").number(shape.stop()).ascii(",\"points\":[");
+    for (PatternShape.Point point : shape.points()) {
+      json.ascii("{\"time\":").number(point.startMillis() / 1000);
+      json.ascii(",\"price\":").number(point.price());
+      json.ascii(",\"role\":\"").ascii(point.role()).ascii("\"},");
+    }
+    json.replaceLast(']').raw('}');
   }
 
   /** An indicator's values on a bar; the first output is the event's value. */

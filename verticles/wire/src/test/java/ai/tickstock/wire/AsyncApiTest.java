@@ -290,19 +290,15 @@ class AsyncApiTest {
     EventWriter writer = new EventWriter();
     for (Direction direction : Direction.values()) {
       for (boolean flag : new boolean[] {false, true}) {
-        writer.pattern(
-            "Doji",
-            "AAPL",
-            Timeframe.HOUR_1,
-            BAR_MILLIS,
-            flag ? 1 : 0,
-            direction,
-            150.25,
-            0,
-            flag,
-            !flag,
-            4,
-            NOW_MILLIS);
+        PatternShape shape =
+            new PatternShape(
+                148.5,
+                141,
+                flag ? 153 : Double.NaN,
+                List.of(new PatternShape.Point(BAR_MILLIS, 152, "first top")));
+        PatternFact fact =
+            new PatternFact("Doji", direction, flag ? 1 : 0, flag, flag ? null : shape);
+        writer.pattern(fact, "AAPL", Timeframe.HOUR_1, BAR_MILLIS, 150.25, 0, !flag, 4, NOW_MILLIS);
         assertValid("patternDetected", writer);
       }
     }

@@ -9,9 +9,11 @@ import ai.tickstock.wire.EventWriter.BarKind;
 import ai.tickstock.wire.EventWriter.IndicatorTraits;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -83,19 +85,34 @@ class EventWriterTest {
   }
 
   private void pattern(boolean warming, boolean retracted) {
+    pattern(new PatternFact("Doji", Direction.REVERSAL, 0.85, warming, null), retracted);
+  }
+
+  private void pattern(PatternFact fact, boolean retracted) {
     writer.pattern(
-        "Doji",
-        "AAPL",
-        Timeframe.MIN_1,
-        BAR_MILLIS,
-        0.85,
-        Direction.REVERSAL,
-        150.25,
-        1000,
-        warming,
-        retracted,
-        3,
-        NOW_MILLIS);
+        fact, "AAPL", Timeframe.MIN_1, BAR_MILLIS, 150.25, 1000, retracted, 3, NOW_MILLIS);
+  }
+
+  @Test
+  void aChartPatternHasItsShape() {
+    PatternShape shape =
+        new PatternShape(
+            148.5,
+            141,
+            Double.NaN,
+            List.of(
+                new PatternShape.Point(BAR_MILLIS - 600_000, 152, "first top"),
+                new PatternShape.Point(BAR_MILLIS, 152.25, "second top")));
+    pattern(new PatternFact("DoubleTop", Direction.BEARISH, 0.5, false, shape), false);
+    assertThat(new JsonObject(text()).getJsonObject("metadata").getJsonObject("shape"))
+        .isEqualTo(
+            new JsonObject(
+                """
+                {"breakout": 148.5, "target": 141, "stop": null, "points": [
+                  {"time": 1760537580, "price": 152, "role": "first top"},
+                  {"time": 1760538180, "price": 152.25, "role": "second top"}]}
+                """))
+        .isEqualTo(new JsonObject(shape.json().encode()));
   }
 
   @Test

@@ -5,12 +5,12 @@ import ai.tickstock.market.Bar;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.pl.analysis.Analysis;
 import ai.tickstock.pl.analysis.Publication;
-import ai.tickstock.pl.patterns.PatternSeries.Detection;
 import ai.tickstock.store.BarChange;
 import ai.tickstock.store.write.AnalysisWriter;
 import ai.tickstock.store.write.AnalysisWriter.Cursor;
 import ai.tickstock.store.write.AnalysisWriter.PatternRow;
 import ai.tickstock.wire.EventWriter;
+import ai.tickstock.wire.PatternFact;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -90,8 +90,8 @@ final class PatternAnalysis implements Analysis<PatternSeries, PatternRow> {
 
   @Override
   public void closed(PatternSeries state, BarChange change, Publication<PatternRow> publication) {
-    for (Detection detection : state.newest()) {
-      publish(detection, change.bar(), 0, false, publication);
+    for (PatternFact fact : state.newest()) {
+      publish(fact, change.bar(), 0, false, publication);
     }
   }
 
@@ -103,16 +103,16 @@ final class PatternAnalysis implements Analysis<PatternSeries, PatternRow> {
       Bar bar,
       long changeNo,
       Publication<PatternRow> publication) {
-    for (Detection detection : after.newest()) {
-      Detection was = old == null ? null : before.newest(detection.pattern());
-      if (!detection.equals(was) || isShownOtherwise(old, bar)) {
-        publish(detection, bar, changeNo, false, publication);
+    for (PatternFact fact : after.newest()) {
+      PatternFact was = old == null ? null : before.newest(fact.name());
+      if (!fact.equals(was) || isShownOtherwise(old, bar)) {
+        publish(fact, bar, changeNo, false, publication);
       }
     }
     if (old != null) {
-      for (Detection detection : before.newest()) {
-        if (after.newest(detection.pattern()) == null) {
-          publish(detection, old, changeNo, true, publication);
+      for (PatternFact fact : before.newest()) {
+        if (after.newest(fact.name()) == null) {
+          publish(fact, old, changeNo, true, publication);
         }
       }
     }
@@ -124,7 +124,7 @@ final class PatternAnalysis implements Analysis<PatternSeries, PatternRow> {
   }
 
   private void publish(
-      Detection detection,
+      PatternFact fact,
       Bar bar,
       long revision,
       boolean retracted,
@@ -132,42 +132,42 @@ final class PatternAnalysis implements Analysis<PatternSeries, PatternRow> {
     long start = bar.start().toEpochMilli();
     long now = clock.millis();
     events.pattern(
-        detection.pattern(),
+        fact,
         bar.symbol(),
         bar.timeframe(),
         start,
-        detection.confidence(),
-        detection.direction(),
         bar.close(),
         bar.volume(),
-        detection.warming(),
         retracted,
         revision,
         now);
     publication.event(events.bytes(), 0, events.length());
-    String id = EventWriter.eventId(bar.symbol(), detection.pattern(), bar.timeframe(), start);
-    publication.row(id, row(id, detection, bar, revision, retracted, now));
+    String id = EventWriter.eventId(bar.symbol(), fact.name(), bar.timeframe(), start);
+    publication.row(id, row(id, fact, bar, revision, retracted, now));
   }
 
   private static PatternRow row(
-      String id, Detection detection, Bar bar, long revision, boolean retracted, long now) {
+      String id, PatternFact fact, Bar bar, long revision, boolean retracted, long now) {
     JsonObject metadata =
         new JsonObject()
             .put("price", bar.close())
             .put("volume", bar.volume())
             .put("bar_timestamp", BAR_TIMESTAMP.format(bar.start()))
             .put("bar_time", bar.start().getEpochSecond());
-    if (detection.warming()) {
+    if (fact.warming()) {
       metadata.put("warming", true);
+    }
+    if (fact.shape() != null) {
+      metadata.put("shape", fact.shape().json());
     }
     return new PatternRow(
         id,
         revision,
-        detection.pattern(),
+        fact.name(),
         bar.symbol(),
         bar.timeframe(),
-        detection.confidence(),
-        detection.direction().label(),
+        fact.confidence(),
+        fact.direction().label(),
         Instant.ofEpochMilli(now),
         bar.start(),
         retracted,

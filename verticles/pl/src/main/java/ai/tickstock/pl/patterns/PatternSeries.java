@@ -4,17 +4,15 @@ import ai.tickstock.analytics.patterns.PatternDetector;
 import ai.tickstock.analytics.patterns.PatternListener;
 import ai.tickstock.market.Bar;
 import ai.tickstock.market.Direction;
+import ai.tickstock.wire.PatternFact;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The patterns of one series: its detector, and what the newest bar completed. Not thread-safe. */
 final class PatternSeries implements PatternListener {
-  /** One pattern that a bar completed. */
-  record Detection(String pattern, Direction direction, double confidence, boolean warming) {}
-
   private final PatternDetector detector;
   private final double minConfidence;
-  private List<Detection> newest = List.of();
+  private List<PatternFact> newest = List.of();
 
   /**
    * @param minConfidence what is less certain is as if it were not there
@@ -37,19 +35,19 @@ final class PatternSeries implements PatternListener {
       if (newest.isEmpty()) {
         newest = new ArrayList<>(2);
       }
-      newest.add(new Detection(pattern, direction, confidence, warming));
+      newest.add(new PatternFact(pattern, direction, confidence, warming, null));
     }
   }
 
   /** What the newest bar completed. */
-  List<Detection> newest() {
+  List<PatternFact> newest() {
     return newest;
   }
 
   /** What the newest bar completed of one pattern; null if it did not. */
-  Detection newest(String pattern) {
-    for (Detection detection : newest) {
-      if (detection.pattern().equals(pattern)) {
+  PatternFact newest(String pattern) {
+    for (PatternFact detection : newest) {
+      if (detection.name().equals(pattern)) {
         return detection;
       }
     }
