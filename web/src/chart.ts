@@ -24,6 +24,7 @@ import { prices } from './legend';
 import { drawMarks } from './marks';
 import { PatternBook } from './patterns';
 import type { Registry } from './registry';
+import { Shapes } from './shapes';
 import { settings } from './settings';
 import type { Bar, BarEvent, IndicatorEvent, IndicatorHistory, PatternEvent } from './types';
 
@@ -49,6 +50,8 @@ export class ChartView {
   private volumeSeries!: ISeriesApi<'Histogram'>;
   private marker!: ISeriesMarkersPluginApi<Time>;
   private readonly indicators: Indicators;
+  private readonly shapes: Shapes;
+  private chosen: number | null = null;
   private candles = new Candles();
   private patterns = new PatternBook(MOST_MARKS_KEPT);
   private priceLine: IPriceLine | null = null;
@@ -86,6 +89,7 @@ export class ChartView {
       },
     });
     this.indicators = new Indicators(this.chart, registry);
+    this.shapes = new Shapes(this.chart);
     this.build();
     this.chart.subscribeCrosshairMove((event) => this.describe(event));
     this.chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
@@ -160,6 +164,7 @@ export class ChartView {
     this.candles = new Candles();
     this.patterns = new PatternBook(MOST_MARKS_KEPT);
     this.indicators.clear();
+    this.chosen = null;
     this.isWhole = false;
     $('empty').hidden = true;
     this.box.dataset.symbol = symbol;
@@ -348,6 +353,7 @@ export class ChartView {
       .list((event) => event.confidence >= settings.least)
       .filter((event) => this.candles.at(event.metadata.bar_time));
     this.box.dataset.markers = String(drawMarks(this.marker, events, this.candles.sorted()));
+    this.shapes.draw(events, this.chosen, (time) => this.candles.at(time) !== undefined);
   }
 
   /** A value of an indicator. */
@@ -405,6 +411,8 @@ export class ChartView {
 
   /** Brings a bar into view, and asks for older ones until it is there. */
   async reveal(time: number): Promise<void> {
+    this.chosen = time;
+    this.markSoon();
     for (let page = 0; page < MOST_PAGES && time < (this.candles.oldest()?.time ?? time); page++) {
       if (!(await this.older())) break;
     }

@@ -29,7 +29,21 @@ export interface PatternEvent {
   confidence: number;
   timestamp: number;
   retracted?: boolean;
-  metadata: { price?: number; volume?: number; bar_time: number; warming?: boolean };
+  metadata: {
+    price?: number;
+    volume?: number;
+    bar_time: number;
+    warming?: boolean;
+    shape?: PatternShape;
+  };
+}
+
+/** What a chart pattern is made of, its corners in no order. */
+export interface PatternShape {
+  breakout: number;
+  target: number;
+  stop: number | null;
+  points: { time: number; price: number; role: string }[];
 }
 
 export interface IndicatorEvent {
