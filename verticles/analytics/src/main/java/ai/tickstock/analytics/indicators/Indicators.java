@@ -1,9 +1,12 @@
 package ai.tickstock.analytics.indicators;
 
 import ai.tickstock.analytics.Nearest;
+import ai.tickstock.analytics.indicators.math.MathOperators;
+import ai.tickstock.analytics.indicators.math.MathTransforms;
 import ai.tickstock.analytics.indicators.momentum.MomentumIndicators;
 import ai.tickstock.analytics.indicators.overlap.OverlapStudies;
 import ai.tickstock.analytics.indicators.popular.PopularIndicators;
+import ai.tickstock.analytics.indicators.statistics.StatisticFunctions;
 import ai.tickstock.analytics.indicators.volatility.VolatilityIndicators;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +28,9 @@ public final class Indicators {
                 new OverlapStudies(),
                 new MomentumIndicators(),
                 new VolatilityIndicators(),
+                new StatisticFunctions(),
+                new MathTransforms(),
+                new MathOperators(),
                 new PopularIndicators()));
     ServiceLoader.load(IndicatorProvider.class, Indicators.class.getClassLoader())
         .forEach(providers::add);

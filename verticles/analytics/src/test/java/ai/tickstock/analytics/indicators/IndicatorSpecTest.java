@@ -21,8 +21,6 @@ class IndicatorSpecTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "RSJ    |            |     | indicator: expected a name such as RSI, ATR, EMA, was RSJ",
-        "Rsi    |            |     | indicator: expected a name such as RSI, ATR, EMA, was Rsi",
         "SMA    | timePerod  | 5   | SMA: expected a parameter such as timePeriod, input, was timePerod",
         "VWAP   | timePeriod | 5   | VWAP: takes no parameters, was given timePeriod",
         "SMA    | timePeriod | 1   | SMA.timePeriod: expected a whole number from 2 to 100000, was 1",
@@ -36,6 +34,15 @@ class IndicatorSpecTest {
     assertThatThrownBy(() -> new IndicatorSpec(name, parameters))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(error);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RSJ", "Rsi", "RS"})
+  void aNameThatIsNoneIsAnsweredWithTheNearest(String name) {
+    assertThatThrownBy(() -> IndicatorSpec.of(name))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("indicator: expected a name such as RSI, ")
+        .hasMessageEndingWith(", was " + name);
   }
 
   @ParameterizedTest

@@ -52,6 +52,11 @@ final class KnownDifferences {
     return reason(spec.name());
   }
 
+  /** Whether the port answers 0 where a sum of squared returns or prices is below its own zero. */
+  static boolean answersZeroSooner(IndicatorSpec spec) {
+    return spec.name().equals("BETA") || spec.name().equals("CORREL");
+  }
+
   /** By how much the two may differ: a variance below the port's zero counts as none there. */
   static double slack(IndicatorSpec spec) {
     Map<String, Double> given = spec.parameters();
