@@ -123,7 +123,9 @@ export class Indicators {
     const row = this.values.findLast((each) => each[label] !== undefined && each[label] !== null);
     const value = row?.[label];
     return value && typeof value === 'object'
-      ? Object.keys(value).sort((a, b) => OUTPUTS.indexOf(a) - OUTPUTS.indexOf(b))
+      ? Object.keys(value)
+          .filter((output) => output !== 'direction')
+          .sort((a, b) => OUTPUTS.indexOf(a) - OUTPUTS.indexOf(b))
       : [null];
   }
 

@@ -9,22 +9,21 @@ import ai.tickstock.market.MarketCalendar;
  * something has been traded it is the newest typical price.
  */
 final class SessionVwap extends SingleOutput {
-  private final MarketCalendar calendar;
-  private long dayStart;
-  private long dayEnd = Long.MIN_VALUE;
+  private final MarketDay day;
   private double traded;
   private double paid;
   private double value;
 
   SessionVwap(MarketCalendar calendar) {
-    this.calendar = calendar;
+    day = new MarketDay(calendar);
   }
 
   @Override
   public void add(
       long startMillis, double open, double high, double low, double close, double volume) {
-    if (startMillis >= dayEnd || startMillis < dayStart) {
-      open(startMillis);
+    if (day.begins(startMillis)) {
+      traded = 0;
+      paid = 0;
     }
     double typical = (high + low + close) / 3;
     traded += volume;
@@ -32,17 +31,9 @@ final class SessionVwap extends SingleOutput {
     value = traded > 0 ? paid / traded : typical;
   }
 
-  private void open(long startMillis) {
-    MarketCalendar.Span day = calendar.daySpan(startMillis);
-    dayStart = day.startMillis();
-    dayEnd = day.endMillis();
-    traded = 0;
-    paid = 0;
-  }
-
   @Override
   public boolean isReady() {
-    return dayEnd != Long.MIN_VALUE;
+    return day.hasBegun();
   }
 
   @Override
