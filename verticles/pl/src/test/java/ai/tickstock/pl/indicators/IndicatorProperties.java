@@ -1,6 +1,8 @@
 package ai.tickstock.pl.indicators;
 
 import ai.tickstock.analytics.indicators.IndicatorSet;
+import ai.tickstock.analytics.indicators.IndicatorSpec;
+import ai.tickstock.analytics.indicators.IndicatorSpecs;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.pl.analysis.FakeStore;
 import ai.tickstock.pl.analysis.PgWorld;
@@ -14,7 +16,9 @@ import ai.tickstock.wire.log.MemoryBroker;
 import ai.tickstock.wire.log.RedisBus;
 import ai.tickstock.wire.log.RedisBusOptions;
 import ai.tickstock.wire.log.RedisForTests;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
@@ -26,6 +30,9 @@ import net.jqwik.api.ShrinkingMode;
  * is the stored history.
  */
 class IndicatorProperties {
+  private static final List<IndicatorSpec> CUMULATIVE =
+      IndicatorSpecs.list("MAXINDEX(7),VWAP_ANCHORED,SUPERTREND,SMA(5)");
+
   @Property(tries = 3, shrinking = ShrinkingMode.OFF)
   void theLatestValuesAreThoseOfTheFinalBars(@ForAll long seed) {
     check(new FakeStore(), new MemoryBroker(), seed, 550);
@@ -44,20 +51,60 @@ class IndicatorProperties {
     }
   }
 
+  /** What remembers every bar goes on from its saved state, and is amended from it. */
+  @Property(tries = 3, shrinking = ShrinkingMode.OFF)
+  void cumulativeValuesAreThoseOfAllBarsThereEverWere(@ForAll long seed) {
+    check(new FakeStore(), new MemoryBroker(), seed, 300, CUMULATIVE, published -> {});
+  }
+
+  @Property(tries = 1, shrinking = ShrinkingMode.OFF)
+  void cumulativeValuesAreSoOverARealDatabase(@ForAll long seed) {
+    PgWorld world = new PgWorld();
+    check(
+        world,
+        new MemoryBroker(),
+        seed,
+        150,
+        CUMULATIVE,
+        published -> StoredHistory.of(world).compare(published));
+  }
+
   private static void check(World world, BusFactory bus, long seed, int minutes) {
     check(world, bus, seed, minutes, published -> {});
+  }
+
+  private static void check(
+      World world, BusFactory bus, long seed, int minutes, Consumer<Map<String, JsonObject>> also) {
+    check(world, bus, seed, minutes, IndicatorSet.defaults(), also);
   }
 
   /**
    * @param also looks at the newest events, by event id, while the world still stands
    */
   private static void check(
-      World world, BusFactory bus, long seed, int minutes, Consumer<Map<String, JsonObject>> also) {
+      World world,
+      BusFactory bus,
+      long seed,
+      int minutes,
+      List<IndicatorSpec> specs,
+      Consumer<Map<String, JsonObject>> also) {
     try (StageRun run = new StageRun(world, bus, IndicatorVerticle::new, IndicatorVerticle.STAGE)) {
+      JsonArray enabled = new JsonArray();
+      specs.forEach(
+          spec ->
+              enabled.add(
+                  new JsonObject()
+                      .put("name", spec.name())
+                      .put("parameters", new JsonObject(Map.copyOf(spec.parameters())))));
+      run.with(
+          new JsonObject()
+              .put(
+                  "indicators",
+                  new JsonObject().put("enabled", enabled).put("historyBars", 1_000_000)));
       Turmoil.run(run, seed, minutes);
       Map<String, JsonObject> published =
           run.published(Topics.from(new JsonObject()).topic(Channels.INDICATORS)).latest();
-      ExpectedValues.of(world, IndicatorSet.defaults(), MarketCalendar.newYork(), Turmoil.symbols())
+      ExpectedValues.of(world, specs, MarketCalendar.newYork(), Turmoil.symbols())
           .compare(published);
       also.accept(published);
     }
