@@ -16,8 +16,9 @@ import ai.tickstock.analytics.indicators.Parameters;
  *   <li>chikou: the newest close; drawn 26 bars back
  * </ul>
  *
- * <p>So the cloud that a chart shows under the newest bar are the senkou values of 26 bars ago, and
- * the chikou it shows there will be the close of 26 bars later.
+ * <p>26 is the period of kijun: with another one, charts draw that many bars ahead and back. The
+ * cloud that a chart shows under the newest bar are the senkou values of 26 bars ago, and the
+ * chikou it shows there will be the close of 26 bars later.
  */
 final class Ichimoku implements Indicator {
   private final Channel tenkan;

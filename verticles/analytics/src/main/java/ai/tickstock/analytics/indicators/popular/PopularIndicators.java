@@ -44,7 +44,7 @@ public final class PopularIndicators implements IndicatorProvider {
         pivots(
             "PIVOTS",
             "Floor traders' pivots: supports and resistances from the day before",
-            "John L. Person, A Complete Guide to Technical Trading Tactics, 2004",
+            "John L. Person, Candlestick and Pivot Point Trading Triggers, 2007",
             PivotLevels.FLOOR),
         pivots(
             "PIVOTS_CAMARILLA",
@@ -151,7 +151,7 @@ public final class PopularIndicators implements IndicatorProvider {
   private static IndicatorDefinition superTrend() {
     return prices(
             "SUPERTREND", "SuperTrend: a stop that trails by average true ranges, and its side")
-        .source("Olivier Seban, SuperTrend, 2009")
+        .source("Olivier Seban, SuperTrend")
         .inputs("high", "low", "close")
         .period(1, 10)
         .parameter(real("multiplier", "Multiplier", 0, GREATEST_MULTIPLE, 3))
