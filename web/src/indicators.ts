@@ -141,7 +141,7 @@ export class Indicators {
               ...shared,
               lineWidth: 1,
               lineStyle: output === 'middle' ? LineStyle.Dashed : LineStyle.Solid,
-              lineType: LEVELS.test(output ?? '') ? LineType.WithSteps : LineType.Simple,
+              ...(LEVELS.test(output ?? '') ? level(output ?? '') : {}),
               crosshairMarkerVisible: false,
             },
             pane,
@@ -207,6 +207,17 @@ export class Indicators {
     }
     return [...items.values()];
   }
+}
+
+/** A level far off must not squeeze the candles. */
+function level(output: string) {
+  return {
+    lineType: LineType.WithSteps,
+    lineStyle: output === 'pivot' ? LineStyle.Solid : LineStyle.Dotted,
+    title: output.toUpperCase(),
+    lastValueVisible: true,
+    autoscaleInfoProvider: () => null,
+  };
 }
 
 /** One output's number; of an indicator with one output that has no name. */
