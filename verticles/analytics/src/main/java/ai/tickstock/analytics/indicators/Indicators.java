@@ -6,8 +6,10 @@ import ai.tickstock.analytics.indicators.math.MathTransforms;
 import ai.tickstock.analytics.indicators.momentum.MomentumIndicators;
 import ai.tickstock.analytics.indicators.overlap.OverlapStudies;
 import ai.tickstock.analytics.indicators.popular.PopularIndicators;
+import ai.tickstock.analytics.indicators.price.PriceTransforms;
 import ai.tickstock.analytics.indicators.statistics.StatisticFunctions;
 import ai.tickstock.analytics.indicators.volatility.VolatilityIndicators;
+import ai.tickstock.analytics.indicators.volume.VolumeIndicators;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,9 @@ public final class Indicators {
             List.of(
                 new OverlapStudies(),
                 new MomentumIndicators(),
+                new VolumeIndicators(),
                 new VolatilityIndicators(),
+                new PriceTransforms(),
                 new StatisticFunctions(),
                 new MathTransforms(),
                 new MathOperators(),

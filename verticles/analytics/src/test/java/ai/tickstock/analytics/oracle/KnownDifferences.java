@@ -46,6 +46,9 @@ final class KnownDifferences {
     if (spec.parameters().getOrDefault("signalPeriod", 2.0) == 1 && !spec.name().endsWith("EXT")) {
       return "the port reads before the beginning of its own array";
     }
+    if (Set.of("TRIX", "ULTOSC").contains(spec.name()) && spec.lookback() == 1) {
+      return "the port leaves its own array where all periods are 1";
+    }
     if (DIVIDING.contains(spec.name()) && (series == Series.PENNY || series == Series.HALTS)) {
       return "the port takes divisors below 1e-8 for zero";
     }

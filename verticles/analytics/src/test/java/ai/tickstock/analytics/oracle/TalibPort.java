@@ -18,6 +18,7 @@ import com.tictactec.ta.lib.meta.annotation.RealRange;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -212,7 +213,8 @@ public final class TalibPort {
       }
       return count.value;
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(method.getName() + ": " + e.getCause(), e);
+      throw new IllegalStateException(
+          method.getName() + Arrays.toString(arguments) + ": " + e.getCause(), e);
     }
   }
 

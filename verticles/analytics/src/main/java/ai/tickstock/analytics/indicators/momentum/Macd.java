@@ -18,20 +18,38 @@ final class Macd implements RealFunction {
   private double difference;
 
   Macd(Parameters given) {
-    fast = new ExponentialAverage(shorter(given));
-    slow = new ExponentialAverage(longer(given));
-    signal = new ExponentialAverage(given.whole("signalPeriod"));
-    untilFast = longer(given) - shorter(given);
+    this(
+        new ExponentialAverage(shorter(given)),
+        new ExponentialAverage(longer(given)),
+        longer(given) - shorter(given),
+        given.whole("signalPeriod"));
+  }
+
+  /**
+   * @param later how many values later the fast mean begins
+   */
+  Macd(ExponentialAverage fast, ExponentialAverage slow, int later, int signalPeriod) {
+    this.fast = fast;
+    this.slow = slow;
+    untilFast = later;
+    signal = new ExponentialAverage(signalPeriod);
   }
 
   static int lookback(Parameters given) {
-    return longer(given) - 1 + given.whole("signalPeriod") - 1;
+    return lookback(longer(given), given.whole("signalPeriod"));
+  }
+
+  static int lookback(int slow, int signal) {
+    return slow - 1 + signal - 1;
   }
 
   /** The difference must have settled, then the signal's own start must be forgotten. */
   static int warmUpBars(Parameters given) {
-    int signalPeriod = given.whole("signalPeriod");
-    return longer(given) + signalPeriod + WarmUp.exponential(Math.max(longer(given), signalPeriod));
+    return warmUpBars(longer(given), given.whole("signalPeriod"));
+  }
+
+  static int warmUpBars(int slow, int signal) {
+    return slow + signal + WarmUp.exponential(Math.max(slow, signal));
   }
 
   private static int shorter(Parameters given) {

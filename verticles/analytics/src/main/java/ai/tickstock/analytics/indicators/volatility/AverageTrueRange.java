@@ -20,7 +20,7 @@ final class AverageTrueRange extends SingleOutput {
   @Override
   public void add(
       long startMillis, double open, double high, double low, double close, double volume) {
-    double range = trueRange(high, low, previous);
+    double range = TrueRange.of(high, low, previous);
     previous = close;
     if (ranges == period) {
       average = (average * (period - 1) + range) / period;
@@ -30,12 +30,6 @@ final class AverageTrueRange extends SingleOutput {
         average /= period;
       }
     }
-  }
-
-  private static double trueRange(double high, double low, double closeBefore) {
-    double fromHigh = Math.abs(closeBefore - high);
-    double fromLow = Math.abs(closeBefore - low);
-    return Math.max(high - low, Math.max(fromHigh, fromLow));
   }
 
   @Override

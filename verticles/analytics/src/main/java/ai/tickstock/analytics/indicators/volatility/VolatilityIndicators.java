@@ -15,7 +15,7 @@ public final class VolatilityIndicators implements IndicatorProvider {
 
   @Override
   public List<IndicatorDefinition> definitions() {
-    return List.of(atr());
+    return List.of(atr(), natr(), trueRange());
   }
 
   private static IndicatorDefinitionBuilder of(String name, String description) {
@@ -30,5 +30,23 @@ public final class VolatilityIndicators implements IndicatorProvider {
         .lookback(Parameters::period)
         .warmUp(given -> 1 + WarmUp.wilder(given.period()))
         .create(given -> new AverageTrueRange(given.period()));
+  }
+
+  private static IndicatorDefinition natr() {
+    return of("NATR", "Normalized average true range: in percent of the close")
+        .source("John Forman, Cross-Market Evaluations with Normalized Average True Range, 2006")
+        .inputs("high", "low", "close")
+        .period(1, 14)
+        .lookback(Parameters::period)
+        .warmUp(given -> 1 + WarmUp.wilder(given.period()))
+        .create(given -> new NormalizedRange(given.period()));
+  }
+
+  private static IndicatorDefinition trueRange() {
+    return of("TRANGE", "True range: how far the price went since the close before")
+        .source("J. Welles Wilder, New Concepts in Technical Trading Systems, 1978")
+        .inputs("high", "low", "close")
+        .lookback(given -> 1)
+        .create(given -> new TrueRange());
   }
 }

@@ -1,0 +1,2 @@
+/** Volume indicators: lines that add up what is traded, with and against the price. */
+package ai.tickstock.analytics.indicators.volume;
