@@ -1,6 +1,7 @@
 package ai.tickstock.analytics.indicators;
 
 import ai.tickstock.analytics.Nearest;
+import ai.tickstock.analytics.indicators.cycle.CycleIndicators;
 import ai.tickstock.analytics.indicators.math.MathOperators;
 import ai.tickstock.analytics.indicators.math.MathTransforms;
 import ai.tickstock.analytics.indicators.momentum.MomentumIndicators;
@@ -32,6 +33,7 @@ public final class Indicators {
                 new VolumeIndicators(),
                 new VolatilityIndicators(),
                 new PriceTransforms(),
+                new CycleIndicators(),
                 new StatisticFunctions(),
                 new MathTransforms(),
                 new MathOperators(),

@@ -20,7 +20,8 @@ public final class WarmUp {
     return period + steps(1 - 1.0 / period);
   }
 
-  private static int steps(double kept) {
+  /** Steps until a start that keeps so much of its weight with each is forgotten. */
+  public static int steps(double kept) {
     return kept <= 0 ? 1 : (int) Math.ceil(Math.log(FORGOTTEN) / Math.log(kept));
   }
 }

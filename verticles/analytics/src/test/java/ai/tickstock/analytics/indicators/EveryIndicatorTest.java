@@ -150,7 +150,13 @@ class EveryIndicatorTest {
   static List<IndicatorSpec> bounded() {
     return all().stream()
         .filter(spec -> spec.definition().memory() == IndicatorDefinition.Memory.BOUNDED)
+        .map(EveryIndicatorTest::withoutCounting)
         .toList();
+  }
+
+  /** The demonstration series of periods counts bars from where it begins. */
+  private static IndicatorSpec withoutCounting(IndicatorSpec spec) {
+    return spec.name().equals("MAVP") ? IndicatorSpecs.one("MAVP(input1=median)") : spec;
   }
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ class IndicatorSpecTest {
         "SMA    | timePeriod | 1   | SMA.timePeriod: expected a whole number from 2 to 100000, was 1",
         "SMA    | timePeriod | 2.5 | SMA.timePeriod: expected a whole number from 2 to 100000, was 2.5",
         "SMA    | timePeriod | NaN | SMA.timePeriod: expected a whole number from 2 to 100000, was NaN",
-        "BBANDS | maType     | 9   | BBANDS.maType: expected a whole number from 0 to 1 (0 SMA, 1 EMA), was 9",
+        "BBANDS | maType     | 9   | BBANDS.maType: expected a whole number from 0 to 8 (0 SMA, 1 EMA, 2 WMA, 3 DEMA, 4 TEMA, 5 TRIMA, 6 KAMA, 7 MAMA, 8 T3), was 9",
         "BBANDS | nbDevUp    | NaN | BBANDS.nbDevUp: expected a number from -3.0E37 to 3.0E37, was NaN",
       })
   void whatIsWrongIsSaidWithWhatIsRight(String name, String parameter, Double value, String error) {

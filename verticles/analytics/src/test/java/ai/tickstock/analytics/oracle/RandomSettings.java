@@ -25,6 +25,10 @@ final class RandomSettings {
     for (IndicatorParameter parameter : definition.parameters()) {
       values.put(parameter.name(), value(parameter));
     }
+    Double least = values.get("minPeriod");
+    if (least != null) {
+      values.merge("maxPeriod", least, Math::max);
+    }
     return new IndicatorSpec(definition.name(), values);
   }
 

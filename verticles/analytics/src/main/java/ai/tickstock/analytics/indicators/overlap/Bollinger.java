@@ -20,6 +20,8 @@ final class Bollinger implements RealFunction {
   private final RealFunction middle;
   private final SlidingSum closes;
   private final SlidingSum squares;
+  private double mean;
+  private double deviation;
 
   Bollinger(Parameters given) {
     period = given.period();
@@ -38,6 +40,9 @@ final class Bollinger implements RealFunction {
     }
     closes.add(close);
     squares.add(close * close);
+    mean = closes.value() / period;
+    double variance = squares.value() / period - mean * mean;
+    deviation = Zero.orLess(variance) ? 0 : Math.sqrt(variance);
   }
 
   @Override
@@ -57,18 +62,12 @@ final class Bollinger implements RealFunction {
 
   @Override
   public double output(int index) {
-    double mean = closes.value() / period;
     double center = middle == null ? mean : middle.value();
     return switch (index) {
-      case 0 -> center + deviation(mean) * up;
+      case 0 -> center + deviation * up;
       case 1 -> center;
-      case 2 -> center - deviation(mean) * down;
+      case 2 -> center - deviation * down;
       default -> throw new IndexOutOfBoundsException("output: expected 0 to 2, was " + index);
     };
-  }
-
-  private double deviation(double mean) {
-    double variance = squares.value() / period - mean * mean;
-    return Zero.orLess(variance) ? 0 : Math.sqrt(variance);
   }
 }
