@@ -1,20 +1,26 @@
 package ai.tickstock.analytics.patterns;
 
-/** Which extent of a candle a {@link CandleSetting} averages. */
+/** Which extent of a candle a {@link CandleSetting} looks at. */
 enum CandleRange {
+  /** From open to close. */
   BODY,
-  HIGH_LOW;
+  HIGH_LOW,
+  /** Both shadows together. */
+  SHADOWS;
 
-  /** The extent of the candle {@code lag} bars back. */
-  double of(CandleWindow window, int lag) {
-    return this == BODY ? window.body(lag) : window.range(lag);
+  double of(double open, double high, double low, double close) {
+    return switch (this) {
+      case BODY -> Math.abs(close - open);
+      case HIGH_LOW -> high - low;
+      case SHADOWS -> high - Math.max(open, close) + (Math.min(open, close) - low);
+    };
   }
 
   /**
-   * What stands in for the average when no candle came before: the candle's own range, for bodies
-   * half of it.
+   * What stands in for the average where no candle came before: the candle's own range from high to
+   * low; half of it for its parts.
    */
-  double ofItself(CandleWindow window, int lag) {
-    return this == BODY ? window.range(lag) / 2 : window.range(lag);
+  double ofItself(double high, double low) {
+    return this == HIGH_LOW ? high - low : (high - low) / 2;
   }
 }

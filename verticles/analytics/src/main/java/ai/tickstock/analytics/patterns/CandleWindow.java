@@ -1,132 +1,119 @@
 package ai.tickstock.analytics.patterns;
 
 /**
- * The last candles of one series and the sums over them. {@code lag} counts bars back from the
- * newest, which is 0; what lies further back than {@link #BARS} is gone.
+ * The last candles of a series, as a rule looks at them. {@code lag} counts candles back from the
+ * newest, which is 0; {@value CandleSeries#BARS} are kept.
+ *
+ * <p>A {@linkplain CandleRule#mirrored mirrored} rule sees all prices negated, and highs as lows:
+ * it need not know that it is mirrored. Do not keep it: it is only valid while a rule is asked.
  */
-final class CandleWindow {
-  /** How many bars are kept: ten before the first candle of a pattern of three; a power of two. */
-  static final int BARS = 16;
+public final class CandleWindow {
+  private final CandleSeries series;
+  private int lookback;
+  private boolean mirrored;
 
-  private static final int OPEN = 0;
-  private static final int HIGH = BARS;
-  private static final int LOW = 2 * BARS;
-  private static final int CLOSE = 3 * BARS;
-  private static final int VOLUME = 4 * BARS;
-
-  /** Five rings in one array: opens, highs, lows, closes, volumes. */
-  private final double[] rings = new double[5 * BARS];
-
-  private final double[] sums;
-  private final CandleTotals totals;
-  private int count;
-
-  CandleWindow(CandleTotals totals) {
-    this.totals = totals;
-    this.sums = new double[totals.size() * CandleTotals.LAGS];
+  CandleWindow(CandleSeries series) {
+    this.series = series;
   }
 
-  void add(double open, double high, double low, double close, double volume) {
-    int slot = count & BARS - 1;
-    rings[OPEN + slot] = open;
-    rings[HIGH + slot] = high;
-    rings[LOW + slot] = low;
-    rings[CLOSE + slot] = close;
-    rings[VOLUME + slot] = volume;
-    count++;
-    totals.update(this, sums);
+  /** As a rule sees it. */
+  void lookAs(int lookbackOfFunction, boolean upsideDown) {
+    lookback = lookbackOfFunction;
+    mirrored = upsideDown;
   }
 
-  /** How many bars have come. */
-  int count() {
-    return count;
+  /** How many bars have come; of less lags the candles are there. */
+  public int count() {
+    return series.count();
   }
 
-  /** One of the sums the totals keep: that before the candle {@code lag} bars back. */
-  double sum(int total, int lag) {
-    return sums[total * CandleTotals.LAGS + (count - 1 - lag & CandleTotals.LAGS - 1)];
+  /** The open. */
+  public double open(int lag) {
+    return mirrored ? -series.open(lag) : series.open(lag);
   }
 
-  /**
-   * The sum of ranges of the {@code period} candles before the one {@code lag} back, oldest first.
-   */
-  double sumBefore(int lag, CandleRange range, int period) {
-    int end = count - 1 - lag;
-    return range == CandleRange.BODY ? bodies(end - period, end) : ranges(end - period, end);
+  /** The high. */
+  public double high(int lag) {
+    return mirrored ? -series.low(lag) : series.high(lag);
   }
 
-  private double bodies(int from, int end) {
-    double sum = 0;
-    for (int bar = from; bar < end; bar++) {
-      int slot = bar & BARS - 1;
-      sum += Math.abs(rings[CLOSE + slot] - rings[OPEN + slot]);
-    }
-    return sum;
+  /** The low. */
+  public double low(int lag) {
+    return mirrored ? -series.high(lag) : series.low(lag);
   }
 
-  private double ranges(int from, int end) {
-    double sum = 0;
-    for (int bar = from; bar < end; bar++) {
-      int slot = bar & BARS - 1;
-      sum += rings[HIGH + slot] - rings[LOW + slot];
-    }
-    return sum;
+  /** The close. */
+  public double close(int lag) {
+    return mirrored ? -series.close(lag) : series.close(lag);
   }
 
-  private int slot(int lag) {
-    return count - 1 - lag & BARS - 1;
-  }
-
-  double open(int lag) {
-    return rings[OPEN + slot(lag)];
-  }
-
-  double high(int lag) {
-    return rings[HIGH + slot(lag)];
-  }
-
-  double low(int lag) {
-    return rings[LOW + slot(lag)];
-  }
-
-  double close(int lag) {
-    return rings[CLOSE + slot(lag)];
-  }
-
-  double volume(int lag) {
-    return rings[VOLUME + slot(lag)];
+  /** The volume. */
+  public double volume(int lag) {
+    return series.volume(lag);
   }
 
   /** High less low. */
-  double range(int lag) {
-    return high(lag) - low(lag);
+  public double range(int lag) {
+    return series.high(lag) - series.low(lag);
   }
 
   /** The body's length. */
-  double body(int lag) {
-    return Math.abs(close(lag) - open(lag));
+  public double body(int lag) {
+    return Math.abs(series.close(lag) - series.open(lag));
   }
 
   /** The upper of open and close. */
-  double top(int lag) {
+  public double top(int lag) {
     return Math.max(open(lag), close(lag));
   }
 
   /** The lower of open and close. */
-  double bottom(int lag) {
+  public double bottom(int lag) {
     return Math.min(open(lag), close(lag));
   }
 
-  double upperShadow(int lag) {
+  /** High less the body's top. */
+  public double upperShadow(int lag) {
     return high(lag) - top(lag);
   }
 
-  double lowerShadow(int lag) {
+  /** The body's bottom less low. */
+  public double lowerShadow(int lag) {
     return bottom(lag) - low(lag);
   }
 
-  /** Whether it closed no lower than it opened. */
-  boolean isWhite(int lag) {
-    return close(lag) >= open(lag);
+  /**
+   * What a setting asks of a candle: its factor times the average over the candles before that one
+   * (over those there are where they are fewer), or times the candle's own body. The rule must have
+   * said that it {@linkplain CandleRule#reads reads} it.
+   *
+   * @param lag at most {@value CandleSeries#DEPTH} - 1
+   */
+  public double threshold(CandleSetting setting, int lag) {
+    if (setting.mean == null) {
+      return setting.of(body(lag));
+    }
+    int place = series.means.place(setting.mean, lookback, lag);
+    return setting.of(series.averages[series.averagesOf(lag) + place]);
+  }
+
+  /** A distance that counts as near, {@link CandleSetting#NEAR}. */
+  public double near(int lag) {
+    return threshold(CandleSetting.NEAR, lag);
+  }
+
+  /** A distance that counts as far, {@link CandleSetting#FAR}. */
+  public double far(int lag) {
+    return threshold(CandleSetting.FAR, lag);
+  }
+
+  /** A distance that counts as none, {@link CandleSetting#EQUAL}. */
+  public double equal(int lag) {
+    return threshold(CandleSetting.EQUAL, lag);
+  }
+
+  /** Whether the candle has a trait that no average decides, prices as they are. */
+  boolean has(CandleTrait trait, int lag) {
+    return (series.facts(lag) >>> trait.bit & 1) == (trait.set ? 1 : 0);
   }
 }

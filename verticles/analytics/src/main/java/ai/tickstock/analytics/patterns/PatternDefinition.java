@@ -1,5 +1,6 @@
 package ai.tickstock.analytics.patterns;
 
+import ai.tickstock.analytics.patterns.Confidence.Trend;
 import ai.tickstock.market.Direction;
 import java.util.List;
 
@@ -8,14 +9,33 @@ public final class PatternDefinition {
   private final String name;
   private final CandleFunction function;
   private final List<Direction> directions;
+  private final boolean continuing;
   private final String description;
+  private final String source;
+  private final int warmUpBars;
 
-  PatternDefinition(
-      String name, CandleFunction function, String description, Direction... directions) {
-    this.name = name;
+  PatternDefinition(PatternDefinitionBuilder from, CandleFunction function) {
+    this.name = from.name;
     this.function = function;
-    this.directions = List.of(directions);
-    this.description = description;
+    this.directions = List.of(from.directions);
+    this.continuing = from.continuing;
+    this.description = from.description;
+    this.source = from.source;
+    int context = Math.max(function.longest() + Confidence.TREND_BARS, Confidence.VOLUME_BARS);
+    warmUpBars = Math.max(function.lookback(), context);
+  }
+
+  /**
+   * Begins a definition.
+   *
+   * @param name the friendly name, such as {@code MorningStar}
+   * @param description one line for people
+   * @param directions what it may say of the price to come: one, or bullish and bearish where the
+   *     sign of a rule's answer decides
+   */
+  public static PatternDefinitionBuilder named(
+      String name, String description, Direction... directions) {
+    return new PatternDefinitionBuilder(name, description, directions);
   }
 
   /** The friendly name, such as {@code BullishEngulfing}. */
@@ -23,7 +43,10 @@ public final class PatternDefinition {
     return name;
   }
 
-  /** TA-Lib's function, such as {@code CDLENGULFING}; several patterns may share one. */
+  /**
+   * TA-Lib's function, such as {@code CDLENGULFING}; several patterns may share one. Empty where
+   * TA-Lib has none.
+   */
   public String talibName() {
     return function.talibName();
   }
@@ -43,8 +66,7 @@ public final class PatternDefinition {
    * be had all bars been there.
    */
   public int warmUpBars() {
-    int context = Math.max(bars() + Confidence.TREND_BARS, Confidence.VOLUME_BARS);
-    return Math.max(lookback(), context);
+    return warmUpBars;
   }
 
   /** What it may say of the price to come: one, or bullish and bearish where its sign decides. */
@@ -57,6 +79,11 @@ public final class PatternDefinition {
     return description;
   }
 
+  /** Where it was published. */
+  public String source() {
+    return source;
+  }
+
   CandleFunction function() {
     return function;
   }
@@ -65,11 +92,21 @@ public final class PatternDefinition {
   Direction direction(int answer) {
     Direction signed = answer > 0 ? Direction.BULLISH : Direction.BEARISH;
     for (Direction direction : directions) {
-      if (direction == signed || direction == Direction.REVERSAL) {
+      boolean either = direction == Direction.REVERSAL || direction == Direction.CONTINUATION;
+      if (direction == signed || either) {
         return direction;
       }
     }
     return null;
+  }
+
+  /** The trend it is expected after. */
+  Trend after(Direction direction) {
+    return switch (direction) {
+      case BULLISH -> continuing ? Trend.RISE : Trend.DECLINE;
+      case BEARISH -> continuing ? Trend.DECLINE : Trend.RISE;
+      case REVERSAL, CONTINUATION -> Trend.EITHER;
+    };
   }
 
   @Override

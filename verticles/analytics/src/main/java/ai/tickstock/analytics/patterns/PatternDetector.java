@@ -1,22 +1,25 @@
 package ai.tickstock.analytics.patterns;
 
-import ai.tickstock.analytics.patterns.DetectorPlan.Entry;
 import ai.tickstock.market.Bar;
 import ai.tickstock.market.Direction;
 import java.util.Set;
 
 /**
- * Looks for enabled patterns in one series of bars, given oldest first. Less than a kilobyte;
- * nothing is allocated per bar while nothing is detected. Not thread-safe.
+ * Looks for enabled patterns in one series of bars, given oldest first. About a kilobyte; nothing
+ * is allocated per bar. Not thread-safe.
  *
  * <p>A pattern is looked for as soon as its own candles are there: one of a single candle on bar 1,
  * one of two on bar 2. Until TA-Lib's lookback is there too, averages are over the bars there are,
- * or, where there is none, the candle's own range stands in (half of it for bodies), and conditions
- * on a candle before the first bar are left out. Such a detection says that it is warming.
+ * or, where there is none, the candle's own range stands in (half of it for bodies and shadows),
+ * and conditions on a candle before the first bar are left out. Such a detection says that it is
+ * warming.
  */
 public final class PatternDetector {
   private final DetectorPlan plan;
+  private final CandleSeries series;
   private final CandleWindow window;
+  private final Confidence confidence;
+  private final long[] seen;
 
   /**
    * A detector whose answers depend on the last bars only; see {@link Rounding#WINDOW}.
@@ -30,12 +33,15 @@ public final class PatternDetector {
 
   /** As {@link #PatternDetector(Set)}, with averages summed as asked for. */
   public PatternDetector(Set<String> enabled, Rounding rounding) {
-    this(new DetectorPlan(enabled, rounding));
+    this(DetectorPlan.of(enabled, rounding));
   }
 
   private PatternDetector(DetectorPlan plan) {
     this.plan = plan;
-    this.window = new CandleWindow(plan.totals);
+    series = new CandleSeries(plan.means);
+    window = new CandleWindow(series);
+    confidence = new Confidence(series);
+    seen = new long[plan.matcher.words()];
   }
 
   /**
@@ -71,25 +77,28 @@ public final class PatternDetector {
       double close,
       double volume,
       PatternListener listener) {
-    window.add(open, high, low, close, volume);
-    for (Entry entry : plan.entries) {
-      if (window.count() >= entry.function().bars()) {
-        int answer = entry.rule().match(window);
+    long facts = series.add(open, high, low, close, volume);
+    int answered = -1;
+    for (int word = 0; word < seen.length; word++) {
+      long complete = plan.matcher.next(word, seen, facts);
+      for (; complete != 0; complete &= complete - 1) {
+        PlannedRule rule = plan.rule(word, complete);
+        int answer = rule.function == answered ? 0 : rule.answer(window);
         if (answer != 0) {
-          tell(entry, answer, listener);
+          answered = rule.function;
+          tell(rule, answer, listener);
         }
       }
     }
   }
 
-  private void tell(Entry entry, int answer, PatternListener listener) {
-    boolean warming = window.count() <= entry.function().lookback();
-    for (PatternDefinition pattern : entry.patterns()) {
+  private void tell(PlannedRule rule, int answer, PatternListener listener) {
+    boolean warming = series.count() <= rule.lookback;
+    for (PatternDefinition pattern : rule.patterns) {
       Direction direction = pattern.direction(answer);
       if (direction != null) {
-        double strength = entry.rule().strength(window);
-        double confidence = Confidence.of(window, strength, pattern.bars(), direction);
-        listener.detected(pattern.name(), direction, confidence, warming);
+        double sure = confidence.of(rule.strength(window), rule.bars, pattern.after(direction));
+        listener.detected(pattern.name(), direction, sure, warming);
       }
     }
   }

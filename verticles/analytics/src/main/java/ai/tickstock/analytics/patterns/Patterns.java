@@ -1,74 +1,40 @@
 package ai.tickstock.analytics.patterns;
 
-import static ai.tickstock.market.Direction.BEARISH;
-import static ai.tickstock.market.Direction.BULLISH;
-import static ai.tickstock.market.Direction.REVERSAL;
-
 import ai.tickstock.analytics.Nearest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The registry: every pattern there is, by friendly name. The rules are TA-Lib 0.6.4's, after Steve
- * Nison, Japanese Candlestick Charting Techniques, 1991.
+ * The registry: every pattern there is, by friendly name. First ours, whose rules are those of
+ * TA-Lib 0.6.4's 61 candlestick functions, then those of every {@link PatternProvider} on the class
+ * path.
  */
 public final class Patterns {
+  private static final String TALIB_PREFIX = "CDL";
+
   private static final Map<String, PatternDefinition> BY_NAME = new LinkedHashMap<>();
 
   static {
-    for (PatternDefinition definition : definitions()) {
-      BY_NAME.put(definition.name(), definition);
+    StandardPatterns.definitions().forEach(pattern -> add(pattern, "TA-Lib's"));
+    for (PatternProvider provider :
+        ServiceLoader.load(PatternProvider.class, Patterns.class.getClassLoader())) {
+      provider.definitions().forEach(pattern -> add(pattern, provider.getClass().getName()));
     }
   }
 
   private Patterns() {}
 
-  private static List<PatternDefinition> definitions() {
-    return List.of(
-        new PatternDefinition(
-            "Doji",
-            CandleFunction.DOJI,
-            "Opens and closes at nearly the same price: indecision",
-            REVERSAL),
-        new PatternDefinition(
-            "Hammer",
-            CandleFunction.HAMMER,
-            "A small body on a long lower shadow, near the low before",
-            BULLISH),
-        new PatternDefinition(
-            "ShootingStar",
-            CandleFunction.SHOOTING_STAR,
-            "A small body under a long upper shadow, after a gap up",
-            BEARISH),
-        new PatternDefinition(
-            "BullishEngulfing",
-            CandleFunction.ENGULFING,
-            "A white body engulfs the black one before",
-            BULLISH),
-        new PatternDefinition(
-            "BearishEngulfing",
-            CandleFunction.ENGULFING,
-            "A black body engulfs the white one before",
-            BEARISH),
-        new PatternDefinition(
-            "Harami",
-            CandleFunction.HARAMI,
-            "A small body within the long one before, and against it",
-            BULLISH,
-            BEARISH),
-        new PatternDefinition(
-            "MorningStar",
-            CandleFunction.MORNING_STAR,
-            "A long black body, a small one below it, a white one far back up",
-            BULLISH),
-        new PatternDefinition(
-            "EveningStar",
-            CandleFunction.EVENING_STAR,
-            "A long white body, a small one above it, a black one far back down",
-            BEARISH));
+  private static void add(PatternDefinition definition, String provider) {
+    if (BY_NAME.putIfAbsent(definition.name(), definition) != null) {
+      throw new IllegalStateException(
+          provider + ": expected names that are new, " + definition.name() + " is taken");
+    }
   }
 
   /** All definitions, in the order of documentation, which is that of detection. */
@@ -84,17 +50,30 @@ public final class Patterns {
   /**
    * The definition of a friendly name.
    *
-   * @throws IllegalArgumentException naming the nearest valid ones, if there is none
+   * @throws IllegalArgumentException naming the nearest valid ones, if there is none; those of a
+   *     function of TA-Lib, if it is its name
    */
   public static PatternDefinition of(String name) {
     PatternDefinition definition = BY_NAME.get(name);
     if (definition == null) {
       throw new IllegalArgumentException(
-          "pattern: expected a name such as "
-              + Nearest.to(String.valueOf(name), BY_NAME.keySet())
-              + ", was "
-              + name);
+          "pattern: expected a name such as " + nearest(String.valueOf(name)) + ", was " + name);
     }
     return definition;
+  }
+
+  private static String nearest(String name) {
+    if (!name.toUpperCase(Locale.ROOT).startsWith(TALIB_PREFIX)) {
+      return Nearest.to(name, BY_NAME.keySet());
+    }
+    Map<String, String> friendly =
+        BY_NAME.values().stream()
+            .filter(pattern -> !pattern.talibName().isEmpty())
+            .collect(
+                Collectors.groupingBy(
+                    PatternDefinition::talibName,
+                    Collectors.mapping(PatternDefinition::name, Collectors.joining(", "))));
+    String talibName = Nearest.to(name, friendly.keySet()).split(",")[0];
+    return friendly.get(talibName) + " (TA-Lib's " + talibName + ")";
   }
 }

@@ -13,6 +13,17 @@ final class Candles {
     }
   }
 
+  private static final Set<String> BEST_KNOWN =
+      Set.of(
+          "Doji",
+          "Hammer",
+          "ShootingStar",
+          "BullishEngulfing",
+          "BearishEngulfing",
+          "Harami",
+          "MorningStar",
+          "EveningStar");
+
   private final List<double[]> bars = new ArrayList<>();
 
   /** Twelve bars of body 2 and range 4, alternately up and down between 99 and 101. */
@@ -47,11 +58,14 @@ final class Candles {
     return this;
   }
 
-  /** Everything seen, of all patterns. */
+  /** Everything seen of the eight patterns that are best known. */
   List<String> story() {
-    return seen(new PatternDetector(Patterns.names()), bars).stream()
-        .map(Detection::story)
-        .toList();
+    return story(BEST_KNOWN);
+  }
+
+  /** Everything seen of these patterns. */
+  List<String> story(Set<String> patterns) {
+    return seen(new PatternDetector(patterns), bars).stream().map(Detection::story).toList();
   }
 
   /** Whether the last candle completes the pattern. */

@@ -1,0 +1,57 @@
+package ai.tickstock.analytics.patterns;
+
+import ai.tickstock.analytics.indicators.SingleOutput;
+
+/** One of TA-Lib's candlestick functions as TA-Lib gives it: a whole number for every bar. */
+final class CandleIndicator extends SingleOutput {
+  private final DetectorPlan plan;
+  private final CandleSeries series;
+  private final CandleWindow window;
+  private final long[] seen;
+  private int answer;
+
+  CandleIndicator(DetectorPlan plan) {
+    this.plan = plan;
+    series = new CandleSeries(plan.means);
+    window = new CandleWindow(series);
+    seen = new long[plan.matcher.words()];
+  }
+
+  @Override
+  public void add(
+      long startMillis, double open, double high, double low, double close, double volume) {
+    long facts = series.add(open, high, low, close, volume);
+    answer = 0;
+    for (int word = 0; word < seen.length; word++) {
+      long complete = plan.matcher.next(word, seen, facts);
+      for (; complete != 0 && answer == 0; complete &= complete - 1) {
+        answer = plan.rule(word, complete).answer(window);
+      }
+    }
+  }
+
+  @Override
+  public boolean isReady() {
+    return series.count() > plan.lookback;
+  }
+
+  @Override
+  public double value() {
+    return answer;
+  }
+
+  @Override
+  public double[] state() {
+    return series.state();
+  }
+
+  @Override
+  public void resume(double[] state) {
+    series.resume(state);
+    for (int lag = Math.min(CandleSeries.DEPTH, series.count()) - 1; lag >= 0; lag--) {
+      for (int word = 0; word < seen.length; word++) {
+        plan.matcher.next(word, seen, series.facts(lag));
+      }
+    }
+  }
+}
