@@ -12,7 +12,7 @@ final class CandleIndicator extends SingleOutput {
 
   CandleIndicator(DetectorPlan plan) {
     this.plan = plan;
-    series = new CandleSeries(plan.means);
+    series = new CandleSeries(plan.means, plan.matcher.wanted());
     window = new CandleWindow(series);
     seen = new long[plan.matcher.words()];
   }
@@ -22,8 +22,9 @@ final class CandleIndicator extends SingleOutput {
       long startMillis, double open, double high, double low, double close, double volume) {
     long facts = series.add(open, high, low, close, volume);
     answer = 0;
+    plan.matcher.next(seen, facts);
     for (int word = 0; word < seen.length; word++) {
-      long complete = plan.matcher.next(word, seen, facts);
+      long complete = plan.matcher.complete(seen, word);
       for (; complete != 0 && answer == 0; complete &= complete - 1) {
         answer = plan.rule(word, complete).answer(window);
       }
@@ -49,9 +50,7 @@ final class CandleIndicator extends SingleOutput {
   public void resume(double[] state) {
     series.resume(state);
     for (int lag = Math.min(CandleSeries.DEPTH, series.count()) - 1; lag >= 0; lag--) {
-      for (int word = 0; word < seen.length; word++) {
-        plan.matcher.next(word, seen, series.facts(lag));
-      }
+      plan.matcher.next(seen, series.facts(lag));
     }
   }
 }

@@ -27,7 +27,7 @@ final class CandleMeans {
 
     /** What a candle of a rule needs to have a trait. */
     void add(CandleTrait trait, int lookback, int lag) {
-      if (trait.isOfFirstTotal()) {
+      if (trait.setting != null && trait.isOfFirstTotal()) {
         starts[trait.setting.mean.ordinal()][0] = true;
       } else if (trait.setting != null) {
         add(trait.setting.mean, lookback, lag);
@@ -110,13 +110,13 @@ final class CandleMeans {
     return place;
   }
 
-  /** Which bit, among those of a trait, is the one for a candle of a function. */
-  int bitOf(CandleTrait trait, int lookback, int lag) {
-    if (trait.setting == null || trait.isOfFirstTotal()) {
-      return 0;
+  /** The bit that says whether one candle of a function has a trait. */
+  int bit(CandleTrait trait, int lookback, int lag) {
+    if (trait.isOfFirstTotal()) {
+      return trait.bit;
     }
     CandleMean mean = trait.setting.mean;
-    return place(mean, lookback, lag) - places[mean.ordinal() * STARTS];
+    return trait.bit(place(mean, lookback, lag) - places[mean.ordinal() * STARTS]);
   }
 
   /** Writes the averages before the newest bar. */

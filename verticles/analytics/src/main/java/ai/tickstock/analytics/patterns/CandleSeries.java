@@ -29,8 +29,12 @@ final class CandleSeries {
   private final long[] facts = new long[DEPTH];
   private int count;
 
-  CandleSeries(CandleMeans means) {
+  /** The facts that anybody looks at. */
+  private final long wanted;
+
+  CandleSeries(CandleMeans means, long wanted) {
     this.means = means;
+    this.wanted = wanted;
     averages = new double[DEPTH * means.size];
     totals = new double[means.size];
   }
@@ -45,7 +49,7 @@ final class CandleSeries {
     bars[at + 4] = volume;
     count++;
     means.update(this);
-    long newest = CandleFacts.of(this);
+    long newest = CandleFacts.of(this, wanted);
     facts[count - 1 & DEPTH - 1] = newest;
     return newest;
   }
@@ -109,8 +113,8 @@ final class CandleSeries {
     double ranges = 0;
     double shadows = 0;
     double nears = 0;
-    for (int lag = 10; lag > 0; lag--) {
-      int at = at(lag);
+    int at = at(10);
+    for (int i = 0; i < 10; i++) {
       double open = bars[at];
       double high = bars[at + 1];
       double low = bars[at + 2];
@@ -118,7 +122,8 @@ final class CandleSeries {
       bodies += Math.abs(close - open);
       ranges += high - low;
       shadows += high - Math.max(open, close) + (Math.min(open, close) - low);
-      nears = lag == 5 ? high - low : nears + (high - low);
+      nears = i == 5 ? high - low : nears + (high - low);
+      at = at + PARTS == bars.length ? 0 : at + PARTS;
     }
     int i = to;
     if (means.bodies > 0) {

@@ -37,7 +37,7 @@ final class DetectorPlan {
     rules = planned.toArray(PlannedRule[]::new);
     List<List<Step>> steps = new ArrayList<>();
     for (int i = 0; i < rules.length; i++) {
-      steps.add(rules[i].steps(i, means));
+      steps.add(rules[i].steps(means));
     }
     matcher = new CandleMatcher(steps);
     lookback = planned.stream().mapToInt(rule -> rule.lookback).max().orElse(0);

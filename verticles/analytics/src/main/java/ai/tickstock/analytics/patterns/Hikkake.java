@@ -10,6 +10,7 @@ import static ai.tickstock.analytics.patterns.CandleTrait.LOWER_LOW;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * TA-Lib's CDLHIKKAKE and CDLHIKKAKEMOD: an inside bar, then one that breaks out of it, the wrong
@@ -46,20 +47,19 @@ final class Hikkake {
 
   private Hikkake() {}
 
-  /** The bullish pattern and its mirror image; then both confirmed after one, two, three bars. */
+  /** The bullish pattern, the same confirmed after one, two, three bars; then all mirrored. */
   private static CandleRule[] all(CandleRule bullish, Seen pattern) {
-    CandleRule plain =
+    List<CandleRule> rules = new ArrayList<>();
+    rules.add(
         bullish.clarity(
-            candles -> Score.distance(candles.low(1) - candles.low(0), candles.range(1)));
-    List<CandleRule> rules = new ArrayList<>(List.of(plain, plain.mirrored()));
+            candles -> Score.distance(candles.low(1) - candles.low(0), candles.range(1))));
     CandleRule later = bullish;
     for (int after = 1; after <= WAITS; after++) {
       later = later.then();
-      CandleRule confirmed = confirmed(later, after, pattern);
-      rules.add(confirmed);
-      rules.add(confirmed.mirrored());
+      rules.add(confirmed(later, after, pattern));
     }
-    return rules.toArray(CandleRule[]::new);
+    return Stream.concat(rules.stream(), rules.stream().map(CandleRule::mirrored))
+        .toArray(CandleRule[]::new);
   }
 
   private static CandleRule confirmed(CandleRule rule, int after, Seen pattern) {

@@ -18,6 +18,7 @@ public final class PatternDetector {
   private final DetectorPlan plan;
   private final CandleSeries series;
   private final CandleWindow window;
+  private final CandleSizes sizes;
   private final Confidence confidence;
   private final long[] seen;
 
@@ -38,8 +39,9 @@ public final class PatternDetector {
 
   private PatternDetector(DetectorPlan plan) {
     this.plan = plan;
-    series = new CandleSeries(plan.means);
+    series = new CandleSeries(plan.means, plan.matcher.wanted());
     window = new CandleWindow(series);
+    sizes = new CandleSizes(series);
     confidence = new Confidence(series);
     seen = new long[plan.matcher.words()];
   }
@@ -79,8 +81,9 @@ public final class PatternDetector {
       PatternListener listener) {
     long facts = series.add(open, high, low, close, volume);
     int answered = -1;
+    plan.matcher.next(seen, facts);
     for (int word = 0; word < seen.length; word++) {
-      long complete = plan.matcher.next(word, seen, facts);
+      long complete = plan.matcher.complete(seen, word);
       for (; complete != 0; complete &= complete - 1) {
         PlannedRule rule = plan.rule(word, complete);
         int answer = rule.function == answered ? 0 : rule.answer(window);
@@ -97,7 +100,8 @@ public final class PatternDetector {
     for (PatternDefinition pattern : rule.patterns) {
       Direction direction = pattern.direction(answer);
       if (direction != null) {
-        double sure = confidence.of(rule.strength(window), rule.bars, pattern.after(direction));
+        double sure =
+            confidence.of(rule.strength(window, sizes), rule.bars, pattern.after(direction));
         listener.detected(pattern.name(), direction, sure, warming);
       }
     }

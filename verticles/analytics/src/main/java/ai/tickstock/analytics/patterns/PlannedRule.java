@@ -20,8 +20,14 @@ final class PlannedRule {
   private final CandleRule rule;
   private final Predicate<CandleWindow>[] conditions;
   private final ToDoubleFunction<CandleWindow>[] scores;
-  private final CandleTrait[] measured;
-  private final int[] measuredLags;
+
+  /** What is measured, see {@link CandleSizes}, and of which candle. */
+  private final int[] measures;
+
+  private final int[] lags;
+
+  /** How far each looks back. */
+  private final int[] reaches;
 
   PlannedRule(CandleRule rule, int function, int lookback, PatternDefinition[] patterns) {
     this.rule = rule;
@@ -31,18 +37,19 @@ final class PlannedRule {
     this.patterns = patterns;
     conditions = rule.conditions();
     scores = rule.scores();
-    List<CandleTrait> traits = new ArrayList<>();
-    List<Integer> lags = new ArrayList<>();
+    List<int[]> measured = new ArrayList<>();
     for (int lag = bars - 1; lag >= 0; lag--) {
       for (CandleTrait trait : rule.written(lag)) {
         if (trait.isMeasured()) {
-          traits.add(trait);
-          lags.add(lag);
+          CandleTrait real = rule.isMirrored() ? trait.mirrored() : trait;
+          int reach = lag + (trait.isBesideAnother() ? 1 : 0);
+          measured.add(new int[] {CandleSizes.measure(real), lag, reach});
         }
       }
     }
-    measured = traits.toArray(CandleTrait[]::new);
-    measuredLags = lags.stream().mapToInt(Integer::intValue).toArray();
+    measures = measured.stream().mapToInt(measure -> measure[0]).toArray();
+    lags = measured.stream().mapToInt(measure -> measure[1]).toArray();
+    reaches = measured.stream().mapToInt(measure -> measure[2]).toArray();
   }
 
   /** Adds the averages it needs. */
@@ -60,17 +67,17 @@ final class PlannedRule {
   }
 
   /** Its candles, oldest first. */
-  List<Step> steps(int place, CandleMeans means) {
+  List<Step> steps(CandleMeans means) {
     List<Step> steps = new ArrayList<>();
     for (int lag = bars - 1; lag >= 0; lag--) {
       long mask = 0;
       long set = 0;
       for (CandleTrait trait : rule.traits(lag)) {
-        long bit = 1L << trait.bit + means.bitOf(trait, lookback, lag);
+        long bit = 1L << means.bit(trait, lookback, lag);
         mask |= bit;
         set |= trait.set ? bit : 0;
       }
-      steps.add(new Step(mask, set, lag == bars - 1, place));
+      steps.add(new Step(mask, set));
     }
     return steps;
   }
@@ -90,12 +97,12 @@ final class PlannedRule {
    * How clearly the conditions of a match are met, 0 to 1: the mean of their {@link Score}s. The
    * window is as {@link #answer} left it.
    */
-  double strength(CandleWindow window) {
+  double strength(CandleWindow window, CandleSizes sizes) {
     double sum = 0;
     int count = 0;
-    for (int i = 0; i < measured.length; i++) {
-      if (measuredLags[i] + 1 < window.count() || !measured[i].comesBesideAnother()) {
-        sum += measured[i].score(window, measuredLags[i]);
+    for (int i = 0; i < measures.length; i++) {
+      if (reaches[i] < window.count()) {
+        sum += sizes.score(measures[i], lags[i]);
         count++;
       }
     }

@@ -8,6 +8,8 @@ import static ai.tickstock.analytics.patterns.CandleSetting.NEAR;
 import static ai.tickstock.analytics.patterns.CandleTrait.BLACK;
 import static ai.tickstock.analytics.patterns.CandleTrait.BODY_GAP_DOWN;
 import static ai.tickstock.analytics.patterns.CandleTrait.BODY_GAP_UP;
+import static ai.tickstock.analytics.patterns.CandleTrait.BODY_NOT_ABOVE;
+import static ai.tickstock.analytics.patterns.CandleTrait.BODY_NOT_BELOW;
 import static ai.tickstock.analytics.patterns.CandleTrait.CLOSES_ABOVE_OPEN;
 import static ai.tickstock.analytics.patterns.CandleTrait.CLOSES_BELOW_OPEN;
 import static ai.tickstock.analytics.patterns.CandleTrait.HIGHER_CLOSE;
@@ -34,7 +36,7 @@ final class ThreeCandles {
           "CDL3INSIDE",
           12,
           first(BLACK, LONG_BODY)
-              .then(SMALL_BODY)
+              .then(SMALL_BODY, BODY_NOT_ABOVE, BODY_NOT_BELOW)
               .then(WHITE)
               .where(candles -> candles.top(1) < candles.top(2))
               .where(candles -> candles.bottom(1) > candles.bottom(2))

@@ -7,9 +7,11 @@ import static ai.tickstock.analytics.patterns.CandleRule.first;
 import static ai.tickstock.analytics.patterns.CandleSetting.EQUAL;
 import static ai.tickstock.analytics.patterns.CandleTrait.BLACK;
 import static ai.tickstock.analytics.patterns.CandleTrait.BODY_GAP_UP;
+import static ai.tickstock.analytics.patterns.CandleTrait.BODY_NOT_ABOVE;
+import static ai.tickstock.analytics.patterns.CandleTrait.BODY_NOT_BELOW;
 import static ai.tickstock.analytics.patterns.CandleTrait.CLOSES_ABOVE_OPEN;
 import static ai.tickstock.analytics.patterns.CandleTrait.CLOSES_BELOW_OPEN;
-import static ai.tickstock.analytics.patterns.CandleTrait.CLOSES_DOWN_TO_OPEN;
+import static ai.tickstock.analytics.patterns.CandleTrait.CLOSES_NOT_BELOW_OPEN;
 import static ai.tickstock.analytics.patterns.CandleTrait.DOJI;
 import static ai.tickstock.analytics.patterns.CandleTrait.GAP_UP;
 import static ai.tickstock.analytics.patterns.CandleTrait.HIGHER_CLOSE;
@@ -19,7 +21,7 @@ import static ai.tickstock.analytics.patterns.CandleTrait.NO_LOWER_SHADOW;
 import static ai.tickstock.analytics.patterns.CandleTrait.NO_UPPER_SHADOW;
 import static ai.tickstock.analytics.patterns.CandleTrait.OPENS_ABOVE_HIGH;
 import static ai.tickstock.analytics.patterns.CandleTrait.OPENS_BELOW_LOW;
-import static ai.tickstock.analytics.patterns.CandleTrait.OPENS_UP_TO_CLOSE;
+import static ai.tickstock.analytics.patterns.CandleTrait.OPENS_NOT_ABOVE_CLOSE;
 import static ai.tickstock.analytics.patterns.CandleTrait.SMALL_BODY;
 import static ai.tickstock.analytics.patterns.CandleTrait.WHITE;
 
@@ -38,16 +40,16 @@ final class TwoCandles {
           "CDLENGULFING",
           2,
           first(BLACK)
-              .then(WHITE, CLOSES_DOWN_TO_OPEN, OPENS_UP_TO_CLOSE)
+              .then(WHITE, CLOSES_NOT_BELOW_OPEN, OPENS_NOT_ABOVE_CLOSE)
               .graded(candles -> grade(above(candles), below(candles)))
               .clarity(candles -> Score.above(candles.body(0), candles.body(1)))
               .clarity(candles -> reach(candles)));
 
   static final CandleFunction HARAMI =
-      within("CDLHARAMI", first(BLACK, LONG_BODY).then(SMALL_BODY));
+      within("CDLHARAMI", first(BLACK, LONG_BODY).then(SMALL_BODY, BODY_NOT_ABOVE, BODY_NOT_BELOW));
 
   static final CandleFunction HARAMI_CROSS =
-      within("CDLHARAMICROSS", first(BLACK, LONG_BODY).then(DOJI));
+      within("CDLHARAMICROSS", first(BLACK, LONG_BODY).then(DOJI, BODY_NOT_ABOVE, BODY_NOT_BELOW));
 
   static final CandleFunction DOJI_STAR =
       both("CDLDOJISTAR", 11, first(WHITE, LONG_BODY).then(DOJI, BODY_GAP_UP).bearish());
@@ -158,7 +160,6 @@ final class TwoCandles {
         talibName,
         11,
         longThenSmall
-            .where(candles -> above(candles) <= 0 && below(candles) <= 0)
             .graded(candles -> above(candles) < 0 && below(candles) < 0 ? 100 : 80)
             .clarity(candles -> within(candles)));
   }
