@@ -1,6 +1,7 @@
 package ai.tickstock.analytics.patterns;
 
 import ai.tickstock.analytics.indicators.SingleOutput;
+import java.util.Arrays;
 
 /** One of TA-Lib's candlestick functions as TA-Lib gives it: a whole number for every bar. */
 final class CandleIndicator extends SingleOutput {
@@ -41,14 +42,20 @@ final class CandleIndicator extends SingleOutput {
     return answer;
   }
 
+  /** The answer, then what the series remembers. */
   @Override
   public double[] state() {
-    return series.state();
+    double[] remembered = series.state();
+    double[] state = new double[remembered.length + 1];
+    state[0] = answer;
+    System.arraycopy(remembered, 0, state, 1, remembered.length);
+    return state;
   }
 
   @Override
   public void resume(double[] state) {
-    series.resume(state);
+    answer = (int) state[0];
+    series.resume(Arrays.copyOfRange(state, 1, state.length));
     for (int lag = Math.min(CandleSeries.DEPTH, series.count()) - 1; lag >= 0; lag--) {
       plan.matcher.next(seen, series.facts(lag));
     }

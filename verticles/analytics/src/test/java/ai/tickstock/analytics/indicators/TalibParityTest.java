@@ -30,17 +30,12 @@ class TalibParityTest {
 
   static Stream<Arguments> functions() {
     return Golden.rows("functions").stream()
-        .filter(row -> isThere(row[1]))
         .map(
             row ->
                 Arguments.of(
                     row[0],
                     new IndicatorSpec(row[1], parameters(row[2])),
                     Integer.parseInt(row[3])));
-  }
-
-  private static boolean isThere(String name) {
-    return Indicators.all().stream().anyMatch(definition -> definition.name().equals(name));
   }
 
   private static Map<String, Double> parameters(String text) {
