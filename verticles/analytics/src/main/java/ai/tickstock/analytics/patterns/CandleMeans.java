@@ -54,6 +54,9 @@ final class CandleMeans {
 
   private final boolean talib;
 
+  /** What each average is of. */
+  private final CandleMean[] kinds;
+
   /** For each average, the bar before which its first total stands. */
   private final int[] firstBars;
 
@@ -67,6 +70,7 @@ final class CandleMeans {
     talib = wanted.talib;
     int[] counts = new int[KINDS.length];
     int[] first = new int[KINDS.length * STARTS];
+    CandleMean[] kindOf = new CandleMean[KINDS.length * STARTS];
     int count = 0;
     int latest = 0;
     for (CandleMean kind : KINDS) {
@@ -74,6 +78,7 @@ final class CandleMeans {
       for (int start = 0; start < STARTS; start++) {
         if (wanted.starts[kind.ordinal()][start]) {
           first[count] = start + kind.period;
+          kindOf[count] = kind;
           latest = Math.max(latest, first[count]);
           serves = count++;
           counts[kind.ordinal()]++;
@@ -88,6 +93,7 @@ final class CandleMeans {
     nears = counts[3];
     size = count;
     firstBars = first;
+    kinds = kindOf;
     settled = latest;
   }
 
@@ -133,50 +139,37 @@ final class CandleMeans {
 
   /** Moves TA-Lib's totals along by a single added difference each. */
   private void run(CandleSeries series) {
-    double[] totals = series.totals;
-    double[] averages = series.averages;
-    int at = series.averagesOf(0);
-    int i = 0;
+    int end = bodies;
     if (bodies > 0) {
-      double change = series.range(CandleRange.BODY, 1) - series.range(CandleRange.BODY, 11);
-      for (; i < bodies; i++) {
-        averages[at + i] = (totals[i] += change) / 10;
-      }
+      run(series, CandleRange.BODY, 10, 0, end);
     }
     if (ranges > 0) {
-      double change =
-          series.range(CandleRange.HIGH_LOW, 1) - series.range(CandleRange.HIGH_LOW, 11);
-      for (; i < bodies + ranges; i++) {
-        averages[at + i] = (totals[i] += change) / 10;
-      }
+      run(series, CandleRange.HIGH_LOW, 10, end, end + ranges);
     }
+    end += ranges;
     if (shadows > 0) {
-      double change = series.range(CandleRange.SHADOWS, 1) - series.range(CandleRange.SHADOWS, 11);
-      for (; i < size - nears; i++) {
-        averages[at + i] = (totals[i] += change) / 10;
-      }
+      run(series, CandleRange.SHADOWS, 10, end, end + shadows);
     }
     if (nears > 0) {
-      double change = series.range(CandleRange.HIGH_LOW, 1) - series.range(CandleRange.HIGH_LOW, 6);
-      for (; i < size; i++) {
-        averages[at + i] = (totals[i] += change) / 5;
-      }
+      run(series, CandleRange.HIGH_LOW, 5, size - nears, size);
+    }
+  }
+
+  private static void run(CandleSeries series, CandleRange range, int period, int from, int end) {
+    double[] totals = series.totals;
+    int at = series.averagesOf(0);
+    double change = series.range(range, 1) - series.range(range, 1 + period);
+    for (int i = from; i < end; i++) {
+      double total = totals[i] + change;
+      totals[i] = total;
+      series.averages[at + i] = total / period;
     }
   }
 
   /** Where totals do not all stand yet: those that do not are averages of what bars there are. */
   private void start(CandleSeries series, int bar) {
-    int i = 0;
-    for (CandleMean kind : KINDS) {
-      int count =
-          kind == CandleMean.BODY_10
-              ? bodies
-              : kind == CandleMean.RANGE_10
-                  ? ranges
-                  : kind == CandleMean.SHADOWS_10 ? shadows : nears;
-      for (int end = i + count; i < end; i++) {
-        series.averages[series.averagesOf(0) + i] = started(series, kind, i, bar);
-      }
+    for (int i = 0; i < size; i++) {
+      series.averages[series.averagesOf(0) + i] = started(series, kinds[i], i, bar);
     }
   }
 
@@ -184,15 +177,13 @@ final class CandleMeans {
     if (bar == 0) {
       return kind.range.ofItself(series.high(0), series.low(0));
     }
-    if (bar < firstBars[i]) {
+    if (bar <= firstBars[i] || !talib) {
       int there = Math.min(bar, kind.period);
-      return series.sumBefore(kind.range, there) / there;
+      double total = series.sumBefore(kind.range, there);
+      series.totals[i] = total;
+      return total / there;
     }
-    series.totals[i] =
-        bar == firstBars[i]
-            ? series.sumBefore(kind.range, kind.period)
-            : series.totals[i]
-                + (series.range(kind.range, 1) - series.range(kind.range, 1 + kind.period));
+    run(series, kind.range, kind.period, i, i + 1);
     return series.totals[i] / kind.period;
   }
 }
