@@ -113,7 +113,7 @@ class IndicatorPropertyTest {
       add(set, i, bars.get(i));
       add(twice, i, doubled.get(i));
       for (int k = 0; k < set.size(); k++) {
-        boolean pure = List.of("RSI", "STOCH", "VOLUME").contains(set.spec(k).name());
+        boolean pure = List.of("RSI", "STOCH", "ADX", "OBV", "VOLUME").contains(set.spec(k).name());
         double factor = pure ? 1 : 2;
         for (int output = 0; output < set.outputCount(k); output++) {
           double expected = set.value(k, output) * factor;

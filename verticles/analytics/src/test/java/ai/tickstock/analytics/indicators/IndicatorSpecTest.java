@@ -62,14 +62,21 @@ class IndicatorSpecTest {
   void labelsTellSpecsApart() {
     assertThat(IndicatorSet.defaults().stream().map(IndicatorSpec::label))
         .containsExactly(
+            "SMA_5",
+            "SMA_10",
             "SMA_20",
+            "SMA_50",
+            "SMA_200",
             "EMA_20",
+            "BBANDS_20_2_2",
+            "VWAP",
+            "PIVOTS",
             "RSI_14",
             "MACD_12_26_9",
-            "BBANDS_20_2_2",
             "STOCH_14_3_3",
             "ATR_14",
-            "VWAP",
+            "ADX_14",
+            "OBV",
             "VOLUME");
     Set<String> labels = new HashSet<>();
     for (double k = 0; k < 2; k++) {
