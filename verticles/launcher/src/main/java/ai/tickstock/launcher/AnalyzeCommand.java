@@ -64,7 +64,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Option(
       names = "--patterns",
-      description = "also writes the candlestick and chart patterns, as patterns.csv")
+      description = "also writes the patterns that are found, as patterns.csv")
   private boolean patterns;
 
   @Option(
