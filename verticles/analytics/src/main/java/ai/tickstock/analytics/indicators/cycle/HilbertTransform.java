@@ -79,9 +79,9 @@ public final class HilbertTransform {
     int bar = bars++;
     smooth(bar, price);
     if (bar < WEIGHTS - 1 + idle) {
-      // A counter that wraps after 2^31 bars would begin anew: it only goes on by its parity.
       return false;
     }
+    // From here on only the place in the ring of four, and with it the parity, matters.
     bars = bar >= 1 << 20 ? bars - (1 << 19) : bars;
     transform(bar & 1);
     return true;
