@@ -120,7 +120,15 @@ class DocumentationTest {
   }
 
   private static void patterns(StringBuilder to) {
-    to.append("\n## Candlestick patterns, as events\n\n");
+    to.append("\n## Candlestick patterns, as events\n\n")
+        .append(
+            "`confidence = 0.60 strength + 0.25 context + 0.15 volume`, each 0 to 1: how clearly the rule's ")
+        .append(
+            "conditions are met, the trend before (a reversal wants one to turn), and the volume beside ")
+        .append(
+            "that of the ten bars before.\nA pattern is looked for as soon as its own candles are there; ")
+        .append(
+            "until its lookback is full, averages are over the bars there are, and the event says `warming`.\n\n");
     to.append("| pattern | TA-Lib's function | direction | candles | lookback | what |\n");
     to.append("|---|---|---|---:|---:|---|\n");
     for (PatternDefinition each : Patterns.all()) {
