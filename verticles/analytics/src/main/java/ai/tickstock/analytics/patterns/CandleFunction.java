@@ -61,6 +61,11 @@ final class CandleFunction {
     return rules().stream().mapToInt(CandleRule::bars).max().orElseThrow();
   }
 
+  /** Whether its answers may be above and below 0. */
+  boolean isSigned() {
+    return rules().stream().map(CandleRule::isBearish).distinct().count() > 1;
+  }
+
   boolean hasPenetration() {
     return !Double.isNaN(penetration);
   }

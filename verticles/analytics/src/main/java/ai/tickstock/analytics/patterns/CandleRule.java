@@ -121,6 +121,11 @@ public final class CandleRule {
     return candles.size();
   }
 
+  /** Whether it answers below 0. */
+  boolean isBearish() {
+    return sign < 0;
+  }
+
   boolean isMirrored() {
     return mirrored;
   }

@@ -42,10 +42,11 @@ final class CandleSeries {
   /** Takes the next bar in and says what it is. */
   long add(double open, double high, double low, double close, double volume) {
     int at = (count & BARS - 1) * PARTS;
-    bars[at] = open;
-    bars[at + 1] = high;
-    bars[at + 2] = low;
-    bars[at + 3] = close;
+    // a zero added makes a negative zero positive: facts look at signs
+    bars[at] = open + 0.0;
+    bars[at + 1] = high + 0.0;
+    bars[at + 2] = low + 0.0;
+    bars[at + 3] = close + 0.0;
     bars[at + 4] = volume;
     count++;
     means.update(this);

@@ -10,6 +10,7 @@ public final class PatternDefinition {
   private final CandleFunction function;
   private final List<Direction> directions;
   private final boolean continuing;
+  private final boolean signed;
   private final String description;
   private final String source;
   private final int warmUpBars;
@@ -19,6 +20,7 @@ public final class PatternDefinition {
     this.function = function;
     this.directions = List.of(from.directions);
     this.continuing = from.continuing;
+    this.signed = function.isSigned();
     this.description = from.description;
     this.source = from.source;
     int context = Math.max(function.longest() + Confidence.TREND_BARS, Confidence.VOLUME_BARS);
@@ -88,12 +90,19 @@ public final class PatternDefinition {
     return function;
   }
 
-  /** What an answer of the function says, or null if it is not this pattern's. */
+  /**
+   * What an answer of the function says, or null if it is not this pattern's. A function whose
+   * answers have one sign only says by it that there is a pattern: TA-Lib's is 100 for a gravestone
+   * doji, which is bearish.
+   */
   Direction direction(int answer) {
-    Direction signed = answer > 0 ? Direction.BULLISH : Direction.BEARISH;
+    if (!signed) {
+      return directions.get(0);
+    }
+    Direction bySign = answer > 0 ? Direction.BULLISH : Direction.BEARISH;
     for (Direction direction : directions) {
       boolean either = direction == Direction.REVERSAL || direction == Direction.CONTINUATION;
-      if (direction == signed || either) {
+      if (direction == bySign || either) {
         return direction;
       }
     }

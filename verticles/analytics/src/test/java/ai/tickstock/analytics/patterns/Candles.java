@@ -77,10 +77,26 @@ final class Candles {
   /** Of the pattern the last candle completes. */
   Detection last(String pattern) {
     List<Detection> seen = seen(new PatternDetector(Set.of(pattern)), bars);
-    Detection last = seen.get(seen.size() - 1);
-    if (last.bar() != bars.size()) {
-      throw new AssertionError(pattern + " is not seen on the last bar");
+    return seen.stream()
+        .filter(detection -> detection.bar() == bars.size())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(pattern + " is not seen on the last bar"));
+  }
+
+  /** The same with prices upside down, around 100. */
+  Candles mirrored() {
+    Candles mirrored = new Candles();
+    for (double[] b : bars) {
+      mirrored.then(200 - b[0], 200 - b[2], 200 - b[1], 200 - b[3], b[4]);
     }
-    return last;
+    return mirrored;
+  }
+
+  /** What the last candle says, of these patterns. */
+  List<String> directions(Set<String> patterns) {
+    return seen(new PatternDetector(patterns), bars).stream()
+        .filter(detection -> detection.bar() == bars.size())
+        .map(Detection::direction)
+        .toList();
   }
 }
