@@ -45,6 +45,9 @@ final class CandleIndicator extends SingleOutput {
   /** The answer, then what the series remembers. */
   @Override
   public double[] state() {
+    if (!isCumulative()) {
+      return super.state();
+    }
     double[] remembered = series.state();
     double[] state = new double[remembered.length + 1];
     state[0] = answer;
@@ -52,8 +55,15 @@ final class CandleIndicator extends SingleOutput {
     return state;
   }
 
+  private boolean isCumulative() {
+    return plan.means.size > 0;
+  }
+
   @Override
   public void resume(double[] state) {
+    if (!isCumulative()) {
+      super.resume(state);
+    }
     answer = (int) state[0];
     series.resume(Arrays.copyOfRange(state, 1, state.length));
     for (int lag = Math.min(CandleSeries.DEPTH, series.count()) - 1; lag >= 0; lag--) {
