@@ -32,6 +32,7 @@ final class Outbox {
   private long waitingSize;
   private long underWay;
   private long stuckSince;
+  private boolean isFlushing;
   private long sent;
   private long conflated;
   private long dropped;
@@ -74,8 +75,21 @@ final class Outbox {
     waitingSize += text.length();
   }
 
-  /** Writes what the socket takes. */
+  /** Writes what the socket takes. A write may be done at once: the loop goes on, not deeper. */
   void flush() {
+    if (isFlushing) {
+      return;
+    }
+    isFlushing = true;
+    try {
+      write();
+    } finally {
+      isFlushing = false;
+    }
+    makeRoom();
+  }
+
+  private void write() {
     while (underWay < MOST_UNDER_WAY && !isEmpty()) {
       String text = isBatching ? batch() : next();
       if (underWay == 0) {
@@ -84,7 +98,6 @@ final class Outbox {
       underWay += text.length();
       line.write(text).onComplete(done -> left(text.length(), done.succeeded()));
     }
-    makeRoom();
   }
 
   private void left(int size, boolean written) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -74,6 +75,23 @@ class OutboxTest {
     takeAll();
     assertThat(written).containsExactly("a1", "a2", "bar 2", "bar 3");
     assertThat(outbox.conflated()).isEqualTo(1);
+  }
+
+  @Test
+  void manyMessagesLeaveInOrderThroughALineThatTakesThemAtOnce() {
+    List<String> taken = new ArrayList<>();
+    Outbox quick =
+        new Outbox(
+            text -> {
+              taken.add(text);
+              return Future.succeededFuture();
+            },
+            false);
+    List<String> many = IntStream.range(0, 100_000).mapToObj(String::valueOf).toList();
+    many.forEach(text -> quick.offer(alert(text)));
+    quick.flush();
+    assertThat(taken).isEqualTo(many);
+    assertThat(quick.depth()).isZero();
   }
 
   @Test
