@@ -2,6 +2,8 @@ package ai.tickstock.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tickstock.analytics.chart.ChartPatternDefinition;
+import ai.tickstock.analytics.chart.ChartPatterns;
 import ai.tickstock.analytics.indicators.Indicator;
 import ai.tickstock.analytics.indicators.IndicatorDefinition;
 import ai.tickstock.analytics.indicators.IndicatorParameter;
@@ -64,6 +66,7 @@ class DocumentationTest {
           .forEach(each -> row(each, to));
     }
     patterns(to);
+    chartPatterns(to);
     return to.toString();
   }
 
@@ -142,6 +145,38 @@ class DocumentationTest {
           String.valueOf(each.bars()),
           String.valueOf(each.lookback()),
           each.description());
+    }
+  }
+
+  private static void chartPatterns(StringBuilder to) {
+    to.append("\n## Chart patterns\n\n")
+        .append(
+            "Corners are swing points: above (below) the 3, 5 or 9 bars before and after. A shape is at most 160 bars wide; ")
+        .append(
+            "wider ones are found on a longer timeframe.\nIt is told on the bar whose close leaves it, once all its corners ")
+        .append(
+            "are known, and waits for that half as many bars as it has, at most 80. An event holds its corners,\nthe level ")
+        .append(
+            "(breakout), the measured move (target: the height beyond the level) and the price at which it has failed (stop).\n")
+        .append(
+            "`confidence = 0.60 fit + 0.25 decision + 0.15 volume`: how far the measured conditions are from their limits, ")
+        .append(
+            "how far the close is beyond the level\n(0.5 for a tenth of the height), the volume ")
+        .append(
+            "beside that within the shape. Of patterns that one breakout confirms the first of its\nkind in this ")
+        .append(
+            "table is told. *False alarms*: how many a random walk shows in 1,000 bars (200 walks of 5,000 bars).\n\n");
+    to.append("| pattern | direction | what | rule | false alarms | source |\n");
+    to.append("|---|---|---|---|---:|---|\n");
+    for (ChartPatternDefinition each : ChartPatterns.all()) {
+      cells(
+          to,
+          each.name(),
+          each.directions().stream().map(Direction::label).collect(Collectors.joining(", ")),
+          each.description(),
+          each.rule(),
+          "%s".formatted(each.falseAlarms()),
+          each.source());
     }
   }
 }

@@ -1,5 +1,7 @@
 package ai.tickstock.launcher;
 
+import ai.tickstock.analytics.chart.ChartPatternDefinition;
+import ai.tickstock.analytics.chart.ChartPatterns;
 import ai.tickstock.analytics.indicators.IndicatorDefinition;
 import ai.tickstock.analytics.indicators.IndicatorParameter;
 import ai.tickstock.analytics.indicators.IndicatorSpec;
@@ -9,6 +11,7 @@ import ai.tickstock.analytics.patterns.Patterns;
 import ai.tickstock.market.Direction;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Locale;
 
 /** The registry as JSON: what there is to compute, for the command line and over HTTP. */
@@ -21,6 +24,7 @@ final class Catalogue {
     Indicators.all().forEach(definition -> functions.add(function(definition)));
     JsonArray patterns = new JsonArray();
     Patterns.all().forEach(definition -> patterns.add(pattern(definition)));
+    ChartPatterns.all().forEach(definition -> patterns.add(pattern(definition)));
     return new JsonObject().put("functions", functions).put("patterns", patterns);
   }
 
@@ -67,14 +71,29 @@ final class Catalogue {
   }
 
   private static JsonObject pattern(PatternDefinition definition) {
-    JsonArray directions = new JsonArray();
-    definition.directions().stream().map(Direction::label).forEach(directions::add);
     return new JsonObject()
         .put("name", definition.name())
+        .put("kind", "candlestick")
         .put("talib", definition.talibName())
         .put("description", definition.description())
-        .put("directions", directions)
+        .put("directions", labels(definition.directions()))
         .put("bars", definition.bars())
-        .put("lookback", definition.lookback());
+        .put("lookback", definition.lookback())
+        .put("source", definition.source());
+  }
+
+  private static JsonObject pattern(ChartPatternDefinition definition) {
+    return new JsonObject()
+        .put("name", definition.name())
+        .put("kind", "chart")
+        .put("description", definition.description())
+        .put("directions", labels(definition.directions()))
+        .put("rule", definition.rule())
+        .put("false_alarms", definition.falseAlarms())
+        .put("source", definition.source());
+  }
+
+  private static JsonArray labels(List<Direction> directions) {
+    return new JsonArray(directions.stream().map(Direction::label).toList());
   }
 }

@@ -1,5 +1,7 @@
 package ai.tickstock.launcher;
 
+import ai.tickstock.analytics.chart.ChartPatternDefinition;
+import ai.tickstock.analytics.chart.ChartPatterns;
 import ai.tickstock.analytics.indicators.IndicatorDefinition;
 import ai.tickstock.analytics.indicators.IndicatorParameter;
 import ai.tickstock.analytics.indicators.IndicatorSpec;
@@ -95,16 +97,30 @@ final class ListFunctionsCommand implements Callable<Integer> {
   }
 
   private static void patterns(PrintWriter out) {
-    out.printf("%nPatterns%n");
+    out.printf("%nCandlestick patterns%n");
     out.printf(PATTERN, "name", "TA-Lib's function", "direction", "what it is");
     for (PatternDefinition definition : Patterns.all()) {
       out.printf(
           PATTERN,
           definition.name(),
           definition.talibName(),
-          definition.directions().stream().map(Direction::label).collect(Collectors.joining(" ")),
+          labels(definition.directions()),
           definition.description());
     }
+    out.printf("%nChart patterns%n");
+    out.printf(PATTERN, "name", "", "direction", "what it is");
+    for (ChartPatternDefinition definition : ChartPatterns.all()) {
+      out.printf(
+          PATTERN,
+          definition.name(),
+          "",
+          labels(definition.directions()),
+          definition.description());
+    }
+  }
+
+  private static String labels(List<Direction> directions) {
+    return directions.stream().map(Direction::label).collect(Collectors.joining(" "));
   }
 
   private static void inFull(IndicatorDefinition definition, PrintWriter out) {

@@ -109,7 +109,8 @@ class AnalyzeCommandTest {
   void patternsAreWrittenWithTheirBars() throws IOException {
     assertThat(analyze(BARS, "--patterns")).isZero();
     assertThat(written("patterns.csv"))
-        .startsWith("bar,bar_timestamp,pattern,talib,direction,confidence,warming\n")
+        .startsWith(
+            "bar,bar_timestamp,pattern,talib,direction,confidence,warming,breakout,target,stop,points\n")
         .contains("2,2025-10-15T14:02:00Z,BearishEngulfing,CDLENGULFING,bearish,0.");
     assertThat(out.toString()).contains("BearishEngulfing");
   }

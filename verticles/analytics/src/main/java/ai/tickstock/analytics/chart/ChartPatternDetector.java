@@ -29,6 +29,7 @@ public final class ChartPatternDetector {
 
   private final ChartRule[] rules;
   private final Set<String> enabled;
+  private final boolean isLookingForGaps;
   private final List<ChartPatternDefinition> definitions = ChartPatterns.all();
   private final ChartBars bars = new ChartBars();
   private final View upright = new View(bars, false);
@@ -51,8 +52,12 @@ public final class ChartPatternDetector {
    * @throws IllegalArgumentException naming the nearest valid ones, if one is unknown
    */
   public ChartPatternDetector(Set<String> enabled) {
-    enabled.forEach(ChartPatterns::of);
-    this.enabled = Set.copyOf(enabled);
+    this(checked(enabled), enabled.contains(Gaps.GAP.name()));
+  }
+
+  private ChartPatternDetector(Set<String> enabled, boolean isLookingForGaps) {
+    this.enabled = enabled;
+    this.isLookingForGaps = isLookingForGaps;
     this.rules =
         ChartPatterns.RULES.stream()
             .filter(rule -> rule.definitions().stream().anyMatch(this::isEnabled))
@@ -60,13 +65,26 @@ public final class ChartPatternDetector {
     Arrays.fill(completedAt, -1);
   }
 
+  private static Set<String> checked(Set<String> names) {
+    names.forEach(ChartPatterns::of);
+    return Set.copyOf(names);
+  }
+
+  /** A detector of the same patterns that has seen nothing. */
+  public ChartPatternDetector fresh() {
+    return new ChartPatternDetector(enabled, isLookingForGaps);
+  }
+
   private boolean isEnabled(ChartPatternDefinition definition) {
     return enabled.contains(definition.name());
   }
 
-  /** Bars to feed first so that those after them give what they would after all bars there are. */
+  /**
+   * Bars to feed first so that those after them give what they would after all bars there are; 0
+   * where nothing is enabled.
+   */
   public int warmUpBars() {
-    return WARM_UP_BARS;
+    return enabled.isEmpty() ? 0 : WARM_UP_BARS;
   }
 
   /** Takes the next bar in and tells which patterns it confirms, in the registry's order. */
@@ -86,6 +104,9 @@ public final class ChartPatternDetector {
       double close,
       double volume,
       ChartPatternListener listener) {
+    if (enabled.isEmpty()) {
+      return;
+    }
     bars.add(startMillis, high, low, close, volume);
     if (!waiting.isEmpty()) {
       lookAtWaiting();
@@ -97,7 +118,7 @@ public final class ChartPatternDetector {
         }
       }
     }
-    if (enabled.contains(Gaps.GAP.name())) {
+    if (isLookingForGaps) {
       gap(Gaps.above(upright, fit));
       gap(Gaps.above(upsideDown, fit));
     }

@@ -65,7 +65,7 @@ class ChartPatternDetectorTest {
   @MethodSource("names")
   void afterItsWarmUpItSaysWhatItWouldHadItRunAllAlong(String pattern) {
     List<double[]> bars = material(pattern);
-    int warmUp = new ChartPatternDetector(Set.of()).warmUpBars();
+    int warmUp = new ChartPatternDetector(Set.of(pattern)).warmUpBars();
     for (Found found : Drawing.find(bars, Set.of(pattern))) {
       int from = Math.max(0, found.bar() - warmUp);
       assertThat(last(bars, from, found.bar(), Set.of(pattern))).containsExactly(found.pattern());

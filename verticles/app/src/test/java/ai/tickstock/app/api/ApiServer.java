@@ -33,7 +33,10 @@ public final class ApiServer {
              "outputs": [{"name": "value", "talib": "outReal", "type": "real"}],
              "over_prices": false, "lookback": 14, "warm_up": 400, "memory": "bounded", "source": "Wilder, 1978"}],
            "patterns": [
-            {"name": "Doji", "talib": "CDLDOJI", "description": "Indecision", "directions": ["reversal"], "bars": 1, "lookback": 10}]}
+            {"name": "Doji", "kind": "candlestick", "talib": "CDLDOJI", "description": "Indecision",
+             "directions": ["reversal"], "bars": 1, "lookback": 10, "source": "Nison, 1991"},
+            {"name": "Gap", "kind": "chart", "description": "Nobody traded", "directions": ["bullish", "bearish"],
+             "rule": "Half a range", "false_alarms": 0.0, "source": "Edwards and Magee, 1948"}]}
           """);
 
   private final HttpServer server;

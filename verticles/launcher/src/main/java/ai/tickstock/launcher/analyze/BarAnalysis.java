@@ -93,8 +93,8 @@ public final class BarAnalysis {
   }
 
   private static Map<String, Integer> patterns(BarSeries bars, Path directory) throws IOException {
-    PatternFile file = new PatternFile();
-    file.write(bars, directory.resolve("patterns.csv"));
+    PatternFile file = new PatternFile(bars);
+    file.write(directory.resolve("patterns.csv"));
     return file.counts();
   }
 

@@ -2,7 +2,6 @@ package ai.tickstock.launcher.config;
 
 import ai.tickstock.analytics.Nearest;
 import ai.tickstock.analytics.indicators.Indicators;
-import ai.tickstock.analytics.patterns.Patterns;
 import ai.tickstock.pl.patterns.PatternOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,7 +61,7 @@ final class Schema {
         case "functions" -> Indicators.all().forEach(each -> names.add(each.name()));
         case "patterns" -> {
           names.add(PatternOptions.ALL);
-          Patterns.names().forEach(names::add);
+          new TreeSet<>(PatternOptions.names()).forEach(names::add);
         }
         default -> throw new IllegalStateException("no such registry: " + place);
       }

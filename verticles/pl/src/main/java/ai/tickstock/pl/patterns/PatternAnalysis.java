@@ -1,5 +1,6 @@
 package ai.tickstock.pl.patterns;
 
+import ai.tickstock.analytics.chart.ChartPatternDetector;
 import ai.tickstock.analytics.patterns.PatternDetector;
 import ai.tickstock.market.Bar;
 import ai.tickstock.market.Timeframe;
@@ -34,14 +35,16 @@ final class PatternAnalysis implements Analysis<PatternSeries, PatternRow> {
   private final PatternOptions options;
   private final AnalysisWriter writer;
   private final Clock clock;
-  private final PatternDetector prototype;
+  private final PatternDetector candlesticks;
+  private final ChartPatternDetector charts;
   private final EventWriter events = new EventWriter();
 
   PatternAnalysis(PatternOptions options, AnalysisWriter writer, Clock clock) {
     this.options = options;
     this.writer = writer;
     this.clock = clock;
-    prototype = options.detector();
+    candlesticks = options.candlesticks();
+    charts = options.charts();
   }
 
   @Override
@@ -70,12 +73,12 @@ final class PatternAnalysis implements Analysis<PatternSeries, PatternRow> {
 
   @Override
   public PatternSeries fresh(Timeframe timeframe) {
-    return new PatternSeries(prototype.fresh(), options.minConfidence());
+    return new PatternSeries(candlesticks.fresh(), charts.fresh(), options.minConfidence());
   }
 
   @Override
   public int warmUp(Timeframe timeframe) {
-    return prototype.warmUpBars();
+    return Math.max(candlesticks.warmUpBars(), charts.warmUpBars());
   }
 
   @Override

@@ -1,11 +1,16 @@
 package ai.tickstock.pl.patterns;
 
+import ai.tickstock.analytics.Nearest;
+import ai.tickstock.analytics.chart.ChartPatternDetector;
+import ai.tickstock.analytics.chart.ChartPatterns;
 import ai.tickstock.analytics.patterns.PatternDetector;
 import ai.tickstock.analytics.patterns.Patterns;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.pl.analysis.StageConfig;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the pattern stage does.
@@ -22,15 +27,20 @@ public record PatternOptions(
   /** Stands for every pattern of the registry. */
   public static final String ALL = "ALL";
 
+  private static final Set<String> NAMES =
+      Stream.of(Patterns.names(), ChartPatterns.names())
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
+
   public PatternOptions {
-    enabled = enabled.contains(ALL) ? Set.copyOf(Patterns.names()) : Set.copyOf(enabled);
+    enabled = enabled.contains(ALL) ? NAMES : Set.copyOf(enabled);
     timeframes = Set.copyOf(timeframes);
     if (!(minConfidence >= 0 && minConfidence <= 1)) {
       throw new IllegalArgumentException(
           "patterns.minConfidence: expected a number from 0 to 1, was " + minConfidence);
     }
     try {
-      enabled.forEach(Patterns::of);
+      enabled.forEach(PatternOptions::check);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("patterns.enabled: " + e.getMessage(), e);
     }
@@ -44,14 +54,39 @@ public record PatternOptions(
   public static PatternOptions from(JsonObject config) {
     StageConfig patterns = new StageConfig(config, "patterns");
     return new PatternOptions(
-        Set.copyOf(patterns.names("enabled", Patterns.names())),
+        Set.copyOf(patterns.names("enabled", NAMES)),
         patterns.timeframes(),
         patterns.number("minConfidence", 0),
         patterns.perSymbolLimit());
   }
 
-  /** A detector of the enabled patterns. */
-  PatternDetector detector() {
-    return new PatternDetector(enabled);
+  /** What may be enabled: the names of all candlestick and all chart patterns. */
+  public static Set<String> names() {
+    return NAMES;
+  }
+
+  /** TA-Lib's names are answered with ours. */
+  private static void check(String name) {
+    if (name.startsWith("CDL")) {
+      Patterns.of(name);
+    }
+    if (!NAMES.contains(name)) {
+      throw new IllegalArgumentException(
+          "pattern: expected a name such as " + Nearest.to(name, NAMES) + ", was " + name);
+    }
+  }
+
+  /** A detector of the enabled candlestick patterns. */
+  PatternDetector candlesticks() {
+    return new PatternDetector(both(Patterns.names()));
+  }
+
+  /** A detector of the enabled chart patterns. */
+  ChartPatternDetector charts() {
+    return new ChartPatternDetector(both(ChartPatterns.names()));
+  }
+
+  private Set<String> both(Set<String> kind) {
+    return enabled.stream().filter(kind::contains).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.tickstock.analytics.indicators.IndicatorSet;
 import ai.tickstock.analytics.indicators.IndicatorSpec;
 import ai.tickstock.analytics.indicators.IndicatorSpecs;
-import ai.tickstock.analytics.patterns.Patterns;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.pl.indicators.IndicatorOptions;
@@ -24,7 +23,7 @@ class StageOptionsTest {
   @Test
   void withoutConfigurationEverythingIsComputed() {
     assertThat(PatternOptions.from(new JsonObject()))
-        .isEqualTo(new PatternOptions(Patterns.names(), ALL, 0, 50));
+        .isEqualTo(new PatternOptions(PatternOptions.names(), ALL, 0, 50));
     assertThat(IndicatorOptions.from(new JsonObject()))
         .isEqualTo(
             new IndicatorOptions(
@@ -83,6 +82,8 @@ class StageOptionsTest {
       value = {
         "{'patterns': []}|patterns: expected an object, was []",
         "{'patterns': {'enabled': ['Dojo']}}|patterns.enabled: pattern: expected a name such as Doji",
+        "{'patterns': {'enabled': ['DoubleTopp']}}|patterns.enabled: pattern: expected a name such as DoubleTop,",
+        "{'patterns': {'enabled': ['CDLHAMMER']}}|patterns.enabled: pattern: expected a name such as Hammer (",
         "{'patterns': {'enabled': 'Doji'}}|patterns.enabled: expected a list, was Doji",
         "{'patterns': {'enabled': [7]}}|patterns.enabled: expected a list of names, was 7",
         "{'patterns': {'timeframes': ['2min']}}|patterns.timeframes: timeframe: expected one of 1min",
