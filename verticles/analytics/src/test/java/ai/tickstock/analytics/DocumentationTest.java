@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * anew.
  */
 class DocumentationTest {
+  private static final String PLUGGED_IN = "GapAndGo";
   private static final Path FILE = Path.of("FUNCTIONS.md");
   private static final Set<String> TALIB =
       Golden.rows("functions").stream().map(row -> row[1]).collect(Collectors.toSet());
@@ -45,12 +46,12 @@ class DocumentationTest {
 
   private static String document() {
     StringBuilder to = new StringBuilder();
-    long talib = Indicators.all().stream().filter(each -> TALIB.contains(each.name())).count();
+    long talib = shipped().stream().filter(each -> TALIB.contains(each.name())).count();
     to.append("# Functions and patterns\n\n")
         .append("Written from the registry by `DocumentationTest`; do not edit.\n\n")
         .append(
             "%d functions, %d of them TA-Lib's. Those give TA-Lib 0.6.4's figures over the reference series: `bits`"
-                .formatted(Indicators.all().size(), talib))
+                .formatted(shipped().size(), talib))
         .append(" where every bit is equal, `1e-9` where the last digits differ\n")
         .append("(relative, absolute below 1).\n\n")
         .append(
@@ -61,17 +62,20 @@ class DocumentationTest {
       to.append(
           "| function | what | inputs | parameters | outputs | lookback | warm-up | TA-Lib | source |\n");
       to.append("|---|---|---|---|---|---:|---:|---|---|\n");
-      Indicators.all().stream()
-          .filter(each -> each.group().equals(group))
-          .forEach(each -> row(each, to));
+      shipped().stream().filter(each -> each.group().equals(group)).forEach(each -> row(each, to));
     }
     patterns(to);
     chartPatterns(to);
     return to.toString();
   }
 
+  /** Without those of the tests. */
+  private static List<IndicatorDefinition> shipped() {
+    return Indicators.all().stream().filter(each -> !each.group().equals("Own")).toList();
+  }
+
   private static List<String> groups() {
-    return Indicators.all().stream().map(IndicatorDefinition::group).distinct().toList();
+    return shipped().stream().map(IndicatorDefinition::group).distinct().toList();
   }
 
   private static void row(IndicatorDefinition definition, StringBuilder to) {
@@ -135,6 +139,9 @@ class DocumentationTest {
     to.append("| pattern | TA-Lib's function | direction | candles | lookback | what |\n");
     to.append("|---|---|---|---:|---:|---|\n");
     for (PatternDefinition each : Patterns.all()) {
+      if (each.name().equals(PLUGGED_IN)) {
+        continue;
+      }
       Set<String> directions = new TreeSet<>();
       each.directions().stream().map(Direction::label).forEach(directions::add);
       cells(
