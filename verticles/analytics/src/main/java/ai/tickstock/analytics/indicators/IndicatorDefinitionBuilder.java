@@ -96,7 +96,10 @@ public final class IndicatorDefinitionBuilder {
   public IndicatorDefinition over(Input defaultInput, Function<Parameters, RealFunction> function) {
     inputs = List.of(defaultInput.label());
     parameter(IndicatorParameter.input("input", defaultInput));
-    return create(given -> new OverInput(function.apply(given), given.input("input")));
+    return create(
+        given ->
+            new OverInput(
+                function.apply(given), given.input("input"), Math.max(1, outputs.size())));
   }
 
   /** The definition of what a function of pairs makes of high and low, or of other two inputs. */

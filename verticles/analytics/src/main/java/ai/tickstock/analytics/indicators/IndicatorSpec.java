@@ -24,6 +24,8 @@ public record IndicatorSpec(String name, Map<String, Double> parameters) {
    */
   public IndicatorSpec {
     parameters = completed(Indicators.of(name), parameters);
+    // Some parameters are good or bad only together: the indicator itself says so.
+    Indicators.of(name).create(parameters, MarketCalendar.alwaysOpen());
   }
 
   /** With TA-Lib's default parameters. */

@@ -4,11 +4,16 @@ package ai.tickstock.analytics.indicators;
 final class OverInput implements Indicator {
   private final RealFunction function;
   private final Input input;
+  private final int outputs;
   private long bars;
 
-  OverInput(RealFunction function, Input input) {
+  /**
+   * @param outputs how many of the function's outputs it has, from the first
+   */
+  OverInput(RealFunction function, Input input, int outputs) {
     this.function = function;
     this.input = input;
+    this.outputs = outputs;
   }
 
   @Override
@@ -24,7 +29,7 @@ final class OverInput implements Indicator {
 
   @Override
   public int outputCount() {
-    return function.outputCount();
+    return outputs;
   }
 
   @Override

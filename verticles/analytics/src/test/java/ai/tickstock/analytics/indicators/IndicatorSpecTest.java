@@ -116,6 +116,29 @@ class IndicatorSpecTest {
   }
 
   @Test
+  void whateverTheKindOfAverageOutputsAreThoseOfTheRegistry() {
+    for (IndicatorDefinition definition : Indicators.all()) {
+      for (IndicatorParameter parameter : definition.parameters()) {
+        for (int kind = 0; kind < parameter.choices().size(); kind++) {
+          IndicatorSpec spec = IndicatorSpec.of(definition.name(), parameter.name(), kind);
+          assertThat(spec.create(MarketCalendar.newYork()).outputCount())
+              .as(spec.label())
+              .isEqualTo(definition.outputs().size());
+        }
+      }
+    }
+  }
+
+  @Test
+  void parametersThatDoNotGoTogetherAreRefusedAtOnce() {
+    assertThatThrownBy(
+            () -> new IndicatorSpec("MAVP", Map.of("minPeriod", 20.0, "maxPeriod", 10.0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("MAVP.maxPeriod: expected")
+        .hasMessageContaining("was 10 with minPeriod 20");
+  }
+
+  @Test
   void aSetGivesWhatItsIndicatorsGiveAlone() {
     IndicatorSet set = new IndicatorSet(IndicatorSet.defaults(), MarketCalendar.newYork());
     List<Indicator> alone =
