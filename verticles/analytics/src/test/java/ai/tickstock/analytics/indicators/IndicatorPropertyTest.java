@@ -7,6 +7,7 @@ import ai.tickstock.analytics.Walk;
 import ai.tickstock.market.MarketCalendar;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -103,24 +104,67 @@ class IndicatorPropertyTest {
     }
   }
 
-  @Property(tries = 100)
+  /** The other groups have properties of their own. */
+  private static final Set<String> GROUPS =
+      Set.of(
+          "Momentum Indicators",
+          "Volume Indicators",
+          "Volatility Indicators",
+          "Price Transform",
+          "Pattern Recognition");
+
+  /** Differences, ranges and means of prices; all others of these groups are pure numbers. */
+  private static final Set<String> PRICES =
+      Set.of(
+          "APO",
+          "MACD",
+          "MACDEXT",
+          "MACDFIX",
+          "MOM",
+          "MINUS_DM",
+          "PLUS_DM",
+          "ATR",
+          "TRANGE",
+          "AVGDEV",
+          "AVGPRICE",
+          "MEDPRICE",
+          "TYPPRICE",
+          "WCLPRICE");
+
+  @Property(tries = 30)
   void doublingPricesDoublesWhatIsAPriceAndNothingElse(@ForAll long seed) {
     List<double[]> bars = Walk.bars(seed, 300);
     List<double[]> doubled = Walk.scaled(bars, 2);
-    IndicatorSet set = new IndicatorSet(IndicatorSet.defaults(), MarketCalendar.alwaysOpen());
-    IndicatorSet twice = set.fresh();
-    for (int i = 0; i < bars.size(); i++) {
-      add(set, i, bars.get(i));
-      add(twice, i, doubled.get(i));
-      for (int k = 0; k < set.size(); k++) {
-        boolean pure = List.of("RSI", "STOCH", "ADX", "OBV", "VOLUME").contains(set.spec(k).name());
-        double factor = pure ? 1 : 2;
-        for (int output = 0; output < set.outputCount(k); output++) {
-          double expected = set.value(k, output) * factor;
-          assertThat(twice.value(k, output))
-              .as(set.spec(k).label())
-              .isCloseTo(expected, within(1e-9 * Math.max(1, Math.abs(expected))));
+    for (IndicatorDefinition definition : Indicators.all()) {
+      if (GROUPS.contains(definition.group())) {
+        double factor = PRICES.contains(definition.name()) ? 2 : 1;
+        IndicatorSpec spec = IndicatorSpec.of(definition.name());
+        Indicator once = spec.create(MarketCalendar.alwaysOpen());
+        Indicator twice = spec.create(MarketCalendar.alwaysOpen());
+        for (int i = 0; i < bars.size(); i++) {
+          add(once, i, bars.get(i));
+          add(twice, i, doubled.get(i));
+          for (int output = 0; once.isReady() && output < once.outputCount(); output++) {
+            double expected = once.output(output) * factor;
+            assertThat(twice.output(output))
+                .as(spec.label())
+                .isCloseTo(expected, within(1e-9 * Math.max(1, Math.abs(expected))));
+          }
         }
+      }
+    }
+  }
+
+  @Property(tries = 30)
+  void pricesMadeOfABarLieWithinIt(@ForAll long seed) {
+    List<double[]> bars = Walk.bars(seed, 200);
+    for (String name : List.of("AVGPRICE", "MEDPRICE", "TYPPRICE", "WCLPRICE")) {
+      Indicator price = IndicatorSpec.of(name).create(MarketCalendar.alwaysOpen());
+      for (int i = 0; i < bars.size(); i++) {
+        add(price, i, bars.get(i));
+        assertThat(price.value())
+            .as(name)
+            .isBetween(bars.get(i)[2] * (1 - 1e-12), bars.get(i)[1] * (1 + 1e-12));
       }
     }
   }
@@ -136,6 +180,10 @@ class IndicatorPropertyTest {
         }
       }
     }
+  }
+
+  private static void add(Indicator indicator, int number, double[] b) {
+    indicator.add(number * 60_000L, b[0], b[1], b[2], b[3], b[4]);
   }
 
   private static void add(IndicatorSet set, int number, double[] b) {
