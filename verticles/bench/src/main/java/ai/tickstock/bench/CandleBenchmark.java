@@ -1,5 +1,8 @@
 package ai.tickstock.bench;
 
+import ai.tickstock.analytics.chart.ChartPatternDetector;
+import ai.tickstock.analytics.chart.ChartPatternListener;
+import ai.tickstock.analytics.chart.ChartPatterns;
 import ai.tickstock.analytics.indicators.Indicator;
 import ai.tickstock.analytics.indicators.IndicatorDefinition;
 import ai.tickstock.analytics.indicators.IndicatorSpec;
@@ -25,7 +28,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * All candlestick functions together, per bar: our detector with all its patterns, our functions
- * one by one, TA-Lib's Java port with a call for each function over all bars.
+ * one by one, TA-Lib's Java port with a call for each function over all bars; and beside them our
+ * chart patterns.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -69,6 +73,15 @@ public class CandleBenchmark {
             .toArray(Indicator[]::new);
   }
 
+  /** Our detector of chart patterns. */
+  @State(Scope.Thread)
+  public static class Charts {
+    private final SeededBars bars = new SeededBars(BARS);
+    private final ChartPatternDetector detector = new ChartPatternDetector(ChartPatterns.names());
+    private double heard;
+    private final ChartPatternListener listener = pattern -> heard += pattern.confidence();
+  }
+
   /** The port's functions. */
   @State(Scope.Thread)
   public static class Port {
@@ -109,6 +122,18 @@ public class CandleBenchmark {
       }
     }
     return sum;
+  }
+
+  /** A bar in, all chart patterns looked for. */
+  @Benchmark
+  @OperationsPerInvocation(BARS)
+  public double charts(Charts state) {
+    SeededBars bars = state.bars;
+    for (int i = 0; i < BARS; i++) {
+      state.detector.add(
+          i * 60_000L, bars.high[i], bars.low[i], bars.close[i], bars.volume[i], state.listener);
+    }
+    return state.heard;
   }
 
   /** All bars, a call for each function. */

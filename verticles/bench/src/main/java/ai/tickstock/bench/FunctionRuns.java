@@ -1,5 +1,6 @@
 package ai.tickstock.bench;
 
+import ai.tickstock.analytics.chart.ChartPatterns;
 import ai.tickstock.analytics.oracle.TalibPort;
 import java.util.Collection;
 import java.util.HashMap;
@@ -71,26 +72,25 @@ final class FunctionRuns {
         .get("ta4j");
   }
 
-  /** The candlestick functions together: the detector, then our functions one by one. */
+  /** The candlestick functions together: the detector, then one by one; then chart patterns. */
   List<FunctionRow> candles(int forks) throws RunnerException {
-    boolean singles = !CandleBenchmark.registered().isEmpty();
-    Map<String, Figure> figures =
-        run(
-            options(
-                CandleBenchmark.class, singles ? "detector|singles|port" : "detector|port", forks));
-    FunctionRow detector =
+    Map<String, Figure> figures = run(options(CandleBenchmark.class, ".*", forks));
+    return List.of(
         new FunctionRow(
             "the %d candlesticks, detector".formatted(CandleBenchmark.detected().size()),
             figures.get("detector"),
             figures.get("port"),
-            null);
-    FunctionRow each =
+            null),
         new FunctionRow(
             "the %d candlesticks, one by one".formatted(CandleBenchmark.registered().size()),
             figures.get("singles"),
             figures.get("port"),
-            null);
-    return singles ? List.of(detector, each) : List.of(detector);
+            null),
+        new FunctionRow(
+            "the %d chart patterns".formatted(ChartPatterns.all().size()),
+            figures.get("charts"),
+            null,
+            null));
   }
 
   /** Bars into so many series; by benchmark. Many leave the processor's caches, and take longer. */
