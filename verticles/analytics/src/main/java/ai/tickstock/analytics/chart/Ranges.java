@@ -153,12 +153,6 @@ final class Ranges implements ChartRule {
     String[] roles = upsideDown ? UPSIDE_DOWN_ROLES : ROLES;
     Line lower = corners.line(3, 1);
     Line upper = corners.line(4, 0);
-    return new Setup(corners, roles, lower, upper, below, above, height, fit)
-        .until(apex(corners, narrowing));
-  }
-
-  /** Where the lines meet; far away if they do not. */
-  private static int apex(Outline corners, double narrowing) {
-    return corners.bar(4) + (int) Math.min(1e6, corners.width(4) / Math.max(1e-6, narrowing));
+    return new Setup(corners, roles, lower, upper, below, above, height, fit);
   }
 }

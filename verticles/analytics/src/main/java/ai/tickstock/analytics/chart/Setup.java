@@ -8,7 +8,8 @@ import java.util.List;
  * A shape that is complete but for its breakout: two lines, and what it means when a close leaves
  * them.
  *
- * <p>It waits half as many bars as the shape has, at most {@value #MOST_WAIT}. Then
+ * <p>It waits half as many bars as the shape has, at most {@value #MOST_WAIT}, and not beyond where
+ * its lines meet. Then
  *
  * <pre>confidence = 0.60 * fit + 0.25 * decision + 0.15 * volume</pre>
  *
@@ -79,12 +80,6 @@ final class Setup {
     points.add(new ChartPoint(role, view.bars().start(bar), view.price(price)));
   }
 
-  /** Waits no longer than until this bar. */
-  Setup until(int bar) {
-    lastBar = Math.min(lastBar, bar);
-    return this;
-  }
-
   /** Waits so many bars from its last corner. */
   Setup waiting(int bars) {
     lastBar = lastCorner + Math.min(MOST_WAIT, bars);
@@ -116,7 +111,12 @@ final class Setup {
 
   /** Whether it can no longer be confirmed after this bar. */
   boolean isOverAfter(int bar) {
-    return bar >= lastBar || isEndedAt(bar);
+    return bar >= lastBar || hasMet(bar + 1) || isEndedAt(bar);
+  }
+
+  /** Behind the point where its lines meet there is no shape. */
+  private boolean hasMet(int bar) {
+    return lower.at(bar) >= upper.at(bar);
   }
 
   private boolean isEndedAt(int bar) {
@@ -128,7 +128,7 @@ final class Setup {
   ChartPattern confirmed() {
     int bar = view.bars().newest();
     double close = view.close(bar);
-    if (bar > lastBar) {
+    if (bar > lastBar || hasMet(bar)) {
       return null;
     }
     if (below != null && close < lower.at(bar)) {

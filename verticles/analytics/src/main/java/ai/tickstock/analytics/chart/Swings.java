@@ -6,19 +6,19 @@ package ai.tickstock.analytics.chart;
  * Source: Bill Williams, Trading Chaos, 1995 (fractals of strength 2). Not thread-safe.
  */
 final class Swings {
-  /** More than fit between a pattern's first corner and now, at the smallest scale. */
-  private static final int KEPT = 128;
-
   private final View upright;
   private final View upsideDown;
   private final int strength;
-  private final int[] swings = new int[KEPT];
+  private final int[] swings;
   private int count;
 
   Swings(View upright, View upsideDown, int strength) {
     this.upright = upright;
     this.upsideDown = upsideDown;
     this.strength = strength;
+    // Highs are more than their strength apart, lows too: so many at most are in a shape.
+    int most = 2 * (Outline.SPAN / (strength + 1) + 1);
+    swings = new int[2 * Integer.highestOneBit(most)];
   }
 
   int strength() {
@@ -40,7 +40,7 @@ final class Swings {
     if (high == low) {
       return false; // One bar that reaches over all others is no turn, whichever came first.
     }
-    swings[count++ & KEPT - 1] = bar << 1 | (high ? 1 : 0);
+    swings[count++ & swings.length - 1] = bar << 1 | (high ? 1 : 0);
     return true;
   }
 
@@ -56,16 +56,16 @@ final class Swings {
 
   /** How many swings there are to look at. */
   int count() {
-    return Math.min(count, KEPT);
+    return Math.min(count, swings.length);
   }
 
   /** The bar of a swing, 0 for the newest. */
   int bar(int back) {
-    return swings[count - 1 - back & KEPT - 1] >> 1;
+    return swings[count - 1 - back & swings.length - 1] >> 1;
   }
 
   /** Whether a swing is a high. */
   boolean isHigh(int back) {
-    return (swings[count - 1 - back & KEPT - 1] & 1) == 1;
+    return (swings[count - 1 - back & swings.length - 1] & 1) == 1;
   }
 }

@@ -115,7 +115,7 @@ class ChartPatternDetectorTest {
     }
   }
 
-  @Property(tries = 10)
+  @Property(tries = 50)
   void whatIsToldIsSound(@ForAll long seed) {
     List<double[]> bars = ChartWalk.bars(seed, 2_000);
     for (Found found : Drawing.find(bars, ChartPatterns.names())) {
