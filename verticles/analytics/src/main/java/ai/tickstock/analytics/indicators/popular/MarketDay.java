@@ -1,6 +1,9 @@
 package ai.tickstock.analytics.indicators.popular;
 
 import ai.tickstock.market.MarketCalendar;
+import java.time.Instant;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 
 /**
  * The market's day a series is in: local midnight to midnight, so that trades before the open and
@@ -9,9 +12,17 @@ import ai.tickstock.market.MarketCalendar;
 final class MarketDay {
   static final int STATE_SIZE = 2;
 
+  private static final long DAY_MILLIS = 86_400_000;
+
   private final MarketCalendar calendar;
   private long start;
   private long end = Long.MIN_VALUE;
+
+  /** What the zone adds to UTC, and from when until when: days in there are found by arithmetic. */
+  private long offset;
+
+  private long offsetFrom;
+  private long offsetUntil;
 
   MarketDay(MarketCalendar calendar) {
     this.calendar = calendar;
@@ -22,10 +33,26 @@ final class MarketDay {
     if (startMillis >= start && startMillis < end) {
       return false;
     }
-    MarketCalendar.Span day = calendar.daySpan(startMillis);
-    start = day.startMillis();
-    end = day.endMillis();
+    if (startMillis < offsetFrom || startMillis >= offsetUntil) {
+      learnOffset(Instant.ofEpochMilli(startMillis));
+    }
+    start = Math.floorDiv(startMillis + offset, DAY_MILLIS) * DAY_MILLIS - offset;
+    end = start + DAY_MILLIS;
+    if (start < offsetFrom || end > offsetUntil) {
+      MarketCalendar.Span day = calendar.daySpan(startMillis);
+      start = day.startMillis();
+      end = day.endMillis();
+    }
     return true;
+  }
+
+  private void learnOffset(Instant at) {
+    ZoneRules rules = calendar.zone().getRules();
+    ZoneOffsetTransition before = rules.previousTransition(at.plusMillis(1));
+    ZoneOffsetTransition after = rules.nextTransition(at);
+    offset = rules.getOffset(at).getTotalSeconds() * 1_000L;
+    offsetFrom = before == null ? Long.MIN_VALUE : before.getInstant().toEpochMilli();
+    offsetUntil = after == null ? Long.MAX_VALUE : after.getInstant().toEpochMilli();
   }
 
   /** Whether there was a bar. */
