@@ -1,10 +1,10 @@
 package ai.tickstock.launcher;
 
+import ai.tickstock.analytics.history.BarSeries;
 import ai.tickstock.analytics.indicators.IndicatorSpec;
 import ai.tickstock.analytics.indicators.IndicatorSpecs;
 import ai.tickstock.launcher.analyze.BarAnalysis;
 import ai.tickstock.launcher.analyze.BarFile;
-import ai.tickstock.launcher.analyze.BarSeries;
 import ai.tickstock.launcher.analyze.SummaryTable;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.Timeframe;
@@ -157,7 +157,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     try {
       return its.rolledUp(into, calendar);
     } catch (IllegalArgumentException e) {
-      throw refused(e.getMessage());
+      throw refused("--" + e.getMessage());
     }
   }
 

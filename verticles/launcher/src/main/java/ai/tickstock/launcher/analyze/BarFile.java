@@ -1,5 +1,6 @@
 package ai.tickstock.launcher.analyze;
 
+import ai.tickstock.analytics.history.BarSeries;
 import ai.tickstock.app.sources.PackedFile;
 import ai.tickstock.market.MarketCalendar;
 import java.io.BufferedReader;

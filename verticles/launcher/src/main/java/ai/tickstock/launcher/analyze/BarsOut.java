@@ -1,5 +1,6 @@
 package ai.tickstock.launcher.analyze;
 
+import ai.tickstock.analytics.history.BarSeries;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package ai.tickstock.launcher.analyze;
 
+import ai.tickstock.analytics.history.BarSeries;
 import ai.tickstock.analytics.indicators.Indicator;
 import ai.tickstock.analytics.indicators.IndicatorOutput;
 import ai.tickstock.analytics.indicators.IndicatorSpec;

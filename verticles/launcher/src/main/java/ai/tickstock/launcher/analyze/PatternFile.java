@@ -5,6 +5,7 @@ import ai.tickstock.analytics.chart.ChartPatternDetector;
 import ai.tickstock.analytics.chart.ChartPatternListener;
 import ai.tickstock.analytics.chart.ChartPatterns;
 import ai.tickstock.analytics.chart.ChartPoint;
+import ai.tickstock.analytics.history.BarSeries;
 import ai.tickstock.analytics.patterns.PatternDetector;
 import ai.tickstock.analytics.patterns.PatternListener;
 import ai.tickstock.analytics.patterns.Patterns;

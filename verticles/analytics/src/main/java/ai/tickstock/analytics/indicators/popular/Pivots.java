@@ -1,6 +1,7 @@
 package ai.tickstock.analytics.indicators.popular;
 
 import ai.tickstock.analytics.indicators.Indicator;
+import ai.tickstock.market.DayCursor;
 import ai.tickstock.market.MarketCalendar;
 
 /**
@@ -12,10 +13,10 @@ import ai.tickstock.market.MarketCalendar;
  * the first bar of the second day.
  */
 final class Pivots implements Indicator {
-  private static final int STATE_SIZE = 1 + MarketDay.STATE_SIZE + 6;
+  private static final int STATE_SIZE = 1 + DayCursor.STATE_SIZE + 6;
 
   private final PivotLevels kind;
-  private final MarketDay day;
+  private final DayCursor day;
   private final double[] levels;
   private int days;
   private double high;
@@ -27,7 +28,7 @@ final class Pivots implements Indicator {
 
   Pivots(PivotLevels kind, MarketCalendar calendar) {
     this.kind = kind;
-    day = new MarketDay(calendar);
+    day = new DayCursor(calendar);
     levels = new double[kind.count()];
   }
 

@@ -1,6 +1,7 @@
 package ai.tickstock.analytics.indicators.popular;
 
 import ai.tickstock.analytics.indicators.SingleOutput;
+import ai.tickstock.market.DayCursor;
 import ai.tickstock.market.MarketCalendar;
 
 /**
@@ -9,13 +10,13 @@ import ai.tickstock.market.MarketCalendar;
  * something has been traded it is the newest typical price.
  */
 final class SessionVwap extends SingleOutput {
-  private final MarketDay day;
+  private final DayCursor day;
   private double traded;
   private double paid;
   private double value;
 
   SessionVwap(MarketCalendar calendar) {
-    day = new MarketDay(calendar);
+    day = new DayCursor(calendar);
   }
 
   @Override

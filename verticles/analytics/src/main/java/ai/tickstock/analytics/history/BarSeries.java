@@ -1,8 +1,11 @@
-package ai.tickstock.launcher.analyze;
+package ai.tickstock.analytics.history;
 
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.Timeframe;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * Bars of one symbol, oldest first, column by column. Once filled it does not change, and may then
@@ -24,12 +27,18 @@ public final class BarSeries {
    * @param symbol empty if there is none
    * @param timed whether the bars have times
    */
-  BarSeries(String symbol, boolean timed) {
+  public BarSeries(String symbol, boolean timed) {
     this.symbol = symbol;
     this.timed = timed;
   }
 
-  void add(long startMillis, double open, double high, double low, double close, double volume) {
+  /**
+   * Appends a bar, which must begin after the one before it.
+   *
+   * @param startMillis its first instant, Unix milliseconds
+   */
+  public void add(
+      long startMillis, double open, double high, double low, double close, double volume) {
     if (size == times.length) {
       times = Arrays.copyOf(times, 2 * size);
       values = Arrays.copyOf(values, 2 * values.length);
@@ -92,6 +101,65 @@ public final class BarSeries {
     return values[5 * bar + 4];
   }
 
+  /** The first bar that begins then or later; {@link #size()} if there is none. */
+  public int from(long millis) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (startMillis(middle) < millis) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Whether anything was traded in any bar; where nothing was, the volume is not known. */
+  public boolean hasVolume() {
+    for (int bar = 0; bar < size; bar++) {
+      if (volume(bar) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The bars as if every split had been made before the first: prices before a split are divided by
+   * its ratio, volumes multiplied.
+   *
+   * @param splits of this symbol, in any order
+   */
+  public BarSeries adjusted(List<Split> splits) {
+    if (splits.isEmpty() || !timed) {
+      return this;
+    }
+    List<Split> ordered = new ArrayList<>(splits);
+    ordered.sort(Comparator.comparingLong(Split::startMillis));
+    double[] ratios = new double[ordered.size() + 1];
+    ratios[ordered.size()] = 1;
+    for (int i = ordered.size() - 1; i >= 0; i--) {
+      ratios[i] = ratios[i + 1] * ordered.get(i).ratio();
+    }
+    BarSeries adjusted = new BarSeries(symbol, true);
+    int made = 0;
+    for (int bar = 0; bar < size; bar++) {
+      while (made < ordered.size() && ordered.get(made).startMillis() <= times[bar]) {
+        made++;
+      }
+      adjusted.add(
+          times[bar],
+          open(bar) / ratios[made],
+          high(bar) / ratios[made],
+          low(bar) / ratios[made],
+          close(bar) / ratios[made],
+          volume(bar) * ratios[made]);
+    }
+    return adjusted;
+  }
+
   /**
    * The bars folded into longer ones, which begin where the calendar has them begin.
    *
@@ -100,7 +168,7 @@ public final class BarSeries {
   public BarSeries rolledUp(Timeframe timeframe, MarketCalendar calendar) {
     if (!timed) {
       throw new IllegalArgumentException(
-          "--timeframe: expected bars with a time, such as a column bar_timestamp");
+          "timeframe: expected bars with a time, such as a column bar_timestamp");
     }
     BarSeries longer = new BarSeries(symbol, true);
     long end = Long.MIN_VALUE;

@@ -1,16 +1,16 @@
-package ai.tickstock.analytics.indicators.popular;
+package ai.tickstock.market;
 
-import ai.tickstock.market.MarketCalendar;
 import java.time.Instant;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
 /**
  * The market's day a series is in: local midnight to midnight, so that trades before the open and
- * after the close belong to it.
+ * after the close belong to it. Allocates only where clocks change. Not thread-safe.
  */
-final class MarketDay {
-  static final int STATE_SIZE = 2;
+public final class DayCursor {
+  /** How many numbers {@link #save} writes. */
+  public static final int STATE_SIZE = 2;
 
   private static final long DAY_MILLIS = 86_400_000;
 
@@ -24,12 +24,13 @@ final class MarketDay {
   private long offsetFrom;
   private long offsetUntil;
 
-  MarketDay(MarketCalendar calendar) {
+  /** Before the first bar of a series. */
+  public DayCursor(MarketCalendar calendar) {
     this.calendar = calendar;
   }
 
   /** Whether the bar that begins then is the first of another day; that day is the one from now. */
-  boolean begins(long startMillis) {
+  public boolean begins(long startMillis) {
     if (startMillis >= start && startMillis < end) {
       return false;
     }
@@ -56,17 +57,24 @@ final class MarketDay {
   }
 
   /** Whether there was a bar. */
-  boolean hasBegun() {
+  public boolean hasBegun() {
     return end != Long.MIN_VALUE;
   }
 
-  int save(double[] into, int from) {
+  /** When the day begins, Unix milliseconds; means nothing before the first bar. */
+  public long startMillis() {
+    return start;
+  }
+
+  /** Writes what it remembers and tells the place behind it. */
+  public int save(double[] into, int from) {
     into[from] = start;
     into[from + 1] = end;
     return from + STATE_SIZE;
   }
 
-  int restore(double[] state, int from) {
+  /** Goes on where another was; tells the place behind what it read. */
+  public int restore(double[] state, int from) {
     start = (long) state[from];
     end = (long) state[from + 1];
     return from + STATE_SIZE;

@@ -1,8 +1,7 @@
-package ai.tickstock.analytics.indicators.popular;
+package ai.tickstock.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.tickstock.market.MarketCalendar;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -16,7 +15,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
-class MarketDayTest {
+class DayCursorTest {
   private static final long FROM = -2_208_988_800_000L;
   private static final long UNTIL = 4_102_444_800_000L;
 
@@ -28,13 +27,13 @@ class MarketDayTest {
     MarketCalendar calendar =
         new MarketCalendar(
             zone, LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, Set.of(), Set.of(), Map.of());
-    MarketDay day = new MarketDay(calendar);
+    DayCursor day = new DayCursor(calendar);
     MarketCalendar.Span known = new MarketCalendar.Span(0, Long.MIN_VALUE);
     long millis = startMillis;
     for (long step : steps) {
       assertThat(day.begins(millis)).isEqualTo(!known.contains(millis));
       known = calendar.daySpan(millis);
-      double[] state = new double[MarketDay.STATE_SIZE];
+      double[] state = new double[DayCursor.STATE_SIZE];
       day.save(state, 0);
       assertThat(state).containsExactly(known.startMillis(), known.endMillis());
       millis += step;
