@@ -9,13 +9,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A script that Redis runs as one step, and the digest by which it knows it. */
-record Script(String text, String sha) {
-  static final Script APPEND = load("append.lua");
-  static final Script LEASE = load("lease.lua");
-  static final Script RELEASE = load("release.lua");
+public record Script(String text, String sha) {
+  static final Script APPEND = load(Script.class, "append.lua");
+  static final Script LEASE = load(Script.class, "lease.lua");
+  static final Script RELEASE = load(Script.class, "release.lua");
 
-  private static Script load(String name) {
-    try (InputStream in = Script.class.getResourceAsStream(name)) {
+  /** The script in a file beside a class. */
+  public static Script load(Class<?> beside, String name) {
+    try (InputStream in = beside.getResourceAsStream(name)) {
       byte[] text = in.readAllBytes();
       byte[] digest = MessageDigest.getInstance("SHA-1").digest(text);
       return new Script(new String(text, StandardCharsets.UTF_8), HexFormat.of().formatHex(digest));
