@@ -1,5 +1,6 @@
 package ai.tickstock.wire.message;
 
+import ai.tickstock.market.Timeframe;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -12,9 +13,10 @@ import java.util.List;
  * @param symbols 1 to 20,000, in upper case
  * @param startDate first day, of the market
  * @param endDate last day, still in, not before the first
- * @param patterns 1 to 1,000 names
- * @param initialCapital above 0, in the currency of the prices
- * @param positionSize share of the equity in one position, above 0, at most 1
+ * @param patterns up to 1,000 names; none where the rules say when to enter
+ * @param parameters capital, sizes, costs and the like; what is not there has its default
+ * @param rules when to enter and when to leave; what is not there has its default
+ * @param timeframe of the bars
  */
 public record BacktestJob(
     String jobId,
@@ -23,8 +25,9 @@ public record BacktestJob(
     LocalDate startDate,
     LocalDate endDate,
     List<String> patterns,
-    double initialCapital,
-    double positionSize,
+    JsonObject parameters,
+    JsonObject rules,
+    Timeframe timeframe,
     Instant timestamp) {
   private static final String TYPE = "backtest";
 
@@ -37,35 +40,37 @@ public record BacktestJob(
     if (end.isBefore(start)) {
       throw fields.refused("end_date", "a date not before start_date " + start);
     }
-    Fields parameters = fields.inside("parameters");
     return new BacktestJob(
         fields.id("job_id"),
         fields.id("user_id"),
         fields.symbols("symbols", 1),
         start,
         end,
-        fields.names("patterns", 1),
-        parameters.number(
-            "initial_capital", Double.MIN_VALUE, Double.MAX_VALUE, "a Number above 0"),
-        parameters.number("position_size", Double.MIN_VALUE, 1, "a Number above 0, at most 1"),
+        fields.has("patterns") ? fields.names("patterns", 0) : List.of(),
+        fields.has("parameters") ? fields.object("parameters") : new JsonObject(),
+        fields.has("rules") ? fields.object("rules") : new JsonObject(),
+        fields.has("timeframe") ? fields.timeframe("timeframe") : Timeframe.DAY_1,
         fields.time("timestamp"));
   }
 
-  /** Its JSON. */
+  /** Its JSON; rules are only there if there are any, the timeframe if it is another than a day. */
   public JsonObject json() {
-    return new JsonObject()
-        .put("job_type", TYPE)
-        .put("job_id", jobId)
-        .put("user_id", userId)
-        .put("symbols", new JsonArray(symbols))
-        .put("start_date", startDate.toString())
-        .put("end_date", endDate.toString())
-        .put("patterns", new JsonArray(patterns))
-        .put(
-            "parameters",
-            new JsonObject()
-                .put("initial_capital", initialCapital)
-                .put("position_size", positionSize))
-        .put("timestamp", Fields.seconds(timestamp));
+    JsonObject json =
+        new JsonObject()
+            .put("job_type", TYPE)
+            .put("job_id", jobId)
+            .put("user_id", userId)
+            .put("symbols", new JsonArray(symbols))
+            .put("start_date", startDate.toString())
+            .put("end_date", endDate.toString())
+            .put("patterns", new JsonArray(patterns))
+            .put("parameters", parameters);
+    if (!rules.isEmpty()) {
+      json.put("rules", rules);
+    }
+    if (timeframe != Timeframe.DAY_1) {
+      json.put("timeframe", timeframe.label());
+    }
+    return json.put("timestamp", Fields.seconds(timestamp));
   }
 }

@@ -14,11 +14,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Takes a message's fields, and refuses by name what is not as it should be. */
-final class Fields {
+/**
+ * Takes a message's fields, and refuses by name what is not as it should be: every method throws
+ * {@link MessageException} then.
+ */
+public final class Fields {
   private static final int LONGEST_TEXT = 200;
   private static final int MOST_NAMES = 1_000;
   private static final int MOST_SYMBOLS = 20_000;
@@ -35,7 +39,8 @@ final class Fields {
   private final String path;
   private final JsonObject json;
 
-  Fields(JsonObject json) {
+  /** The fields of a message. */
+  public Fields(JsonObject json) {
     this("", json);
   }
 
@@ -51,11 +56,18 @@ final class Fields {
     }
   }
 
-  boolean has(String name) {
+  /** Whether there is a field of this name, also one that is null. */
+  public boolean has(String name) {
     return json.containsKey(name);
   }
 
-  String id(String name) {
+  /** The names there are. */
+  public Set<String> names() {
+    return json.fieldNames();
+  }
+
+  /** A text of 1 to 200 characters. */
+  public String id(String name) {
     String expected = "a String of 1 to " + LONGEST_TEXT + " characters";
     if (json.getValue(name) instanceof String text
         && !text.isEmpty()
@@ -65,7 +77,8 @@ final class Fields {
     throw refused(name, expected);
   }
 
-  String text(String name) {
+  /** A text, perhaps empty. */
+  public String text(String name) {
     if (json.getValue(name) instanceof String text) {
       return text;
     }
@@ -73,7 +86,7 @@ final class Fields {
   }
 
   /** A text, or null where there is none. */
-  String textOrNull(String name) {
+  public String textOrNull(String name) {
     Object value = json.getValue(name);
     if (value == null || value instanceof String) {
       return (String) value;
@@ -81,8 +94,16 @@ final class Fields {
     throw refused(name, "a String or null");
   }
 
+  /** True or false. */
+  public boolean flag(String name) {
+    if (json.getValue(name) instanceof Boolean flag) {
+      return flag;
+    }
+    throw refused(name, "true or false");
+  }
+
   /** One of an enum's constants, written in lower case. */
-  <E extends Enum<E>> E oneOf(String name, Class<E> type) {
+  public <E extends Enum<E>> E oneOf(String name, Class<E> type) {
     for (E constant : type.getEnumConstants()) {
       if (label(constant).equals(json.getValue(name))) {
         return constant;
@@ -96,7 +117,7 @@ final class Fields {
   }
 
   /** One of these texts. */
-  String oneOf(String name, String... texts) {
+  public String oneOf(String name, String... texts) {
     if (Arrays.asList(texts).contains(json.getValue(name))) {
       return json.getString(name);
     }
@@ -108,7 +129,7 @@ final class Fields {
   }
 
   /** A number within bounds, both of them allowed. */
-  double number(String name, double least, double most, String expected) {
+  public double number(String name, double least, double most, String expected) {
     if (json.getValue(name) instanceof Number number
         && number.doubleValue() >= least
         && number.doubleValue() <= most) {
@@ -118,12 +139,12 @@ final class Fields {
   }
 
   /** A number of any size; JSON has none that is not finite. */
-  double number(String name) {
+  public double number(String name) {
     return number(name, -Double.MAX_VALUE, Double.MAX_VALUE, "a Number");
   }
 
   /** An integer, also if it is written with decimals that are 0. */
-  long count(String name, int least) {
+  public long count(String name, int least) {
     String expected = "an integer of at least " + least;
     double number = number(name, least, MOST_COUNTED, expected);
     if (number != Math.rint(number)) {
@@ -132,7 +153,8 @@ final class Fields {
     return (long) number;
   }
 
-  Instant time(String name) {
+  /** Unix seconds. */
+  public Instant time(String name) {
     double seconds = number(name, EARLIEST_SECONDS, LATEST_SECONDS, "Unix seconds above 0");
     return Instant.ofEpochMilli(Math.round(seconds * 1_000));
   }
@@ -142,7 +164,8 @@ final class Fields {
     return BigDecimal.valueOf(time.toEpochMilli(), 3);
   }
 
-  LocalDate date(String name) {
+  /** A date such as 2024-12-31. */
+  public LocalDate date(String name) {
     try {
       return LocalDate.parse(id(name));
     } catch (DateTimeException | MessageException e) {
@@ -150,7 +173,8 @@ final class Fields {
     }
   }
 
-  List<String> symbols(String name, int least) {
+  /** Symbols, in upper case. */
+  public List<String> symbols(String name, int least) {
     return list(name, least, MOST_SYMBOLS, "symbols of 1 to 20 of A-Z 0-9 . - / :", Fields::symbol);
   }
 
@@ -159,7 +183,8 @@ final class Fields {
     return Symbols.isValid(symbol) ? symbol : null;
   }
 
-  List<String> names(String name, int least) {
+  /** Texts of 1 to 200 characters. */
+  public List<String> names(String name, int least) {
     return list(
         name,
         least,
@@ -168,12 +193,26 @@ final class Fields {
         text -> text.isEmpty() || text.length() > LONGEST_TEXT ? null : text);
   }
 
-  List<Timeframe> timeframes(String name) {
+  /** Timeframes by their labels. */
+  public List<Timeframe> timeframes(String name) {
     int most = Timeframe.values().length;
-    return list(name, 0, most, "timeframes such as 1min", Fields::timeframe);
+    return list(name, 0, most, "timeframes such as 1min", Fields::timeframeOf);
   }
 
-  private static Timeframe timeframe(String text) {
+  /** A timeframe by its label. */
+  public Timeframe timeframe(String name) {
+    Timeframe timeframe = json.getValue(name) instanceof String text ? timeframeOf(text) : null;
+    if (timeframe == null) {
+      throw refused(
+          name,
+          "one of "
+              + String.join(
+                  ", ", Arrays.stream(Timeframe.values()).map(Timeframe::label).toList()));
+    }
+    return timeframe;
+  }
+
+  private static Timeframe timeframeOf(String text) {
     return Arrays.stream(Timeframe.values())
         .filter(timeframe -> timeframe.label().equals(text))
         .findFirst()
@@ -203,26 +242,28 @@ final class Fields {
   }
 
   /** The fields of an object inside. */
-  Fields inside(String name) {
+  public Fields inside(String name) {
     return new Fields(path + name + ".", object(name));
   }
 
   /** The members of an object inside, by their names. */
-  <T> Map<String, T> each(String name, BiFunction<Fields, String, T> take) {
+  public <T> Map<String, T> each(String name, BiFunction<Fields, String, T> take) {
     Fields inside = inside(name);
     Map<String, T> all = new LinkedHashMap<>();
     inside.json.fieldNames().forEach(member -> all.put(member, take.apply(inside, member)));
     return all;
   }
 
-  JsonObject object(String name) {
+  /** An object inside. */
+  public JsonObject object(String name) {
     if (json.getValue(name) instanceof JsonObject object) {
       return object;
     }
     throw refused(name, "an object");
   }
 
-  MessageException refused(String name, String expected) {
+  /** What to throw where a field is not as expected. */
+  public MessageException refused(String name, String expected) {
     return refused(name, expected, json.getValue(name));
   }
 

@@ -4,7 +4,8 @@ package ai.tickstock.wire.message;
 public final class MessageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  MessageException(String message) {
+  /** Says what was wrong and what is expected. */
+  public MessageException(String message) {
     super(message);
   }
 }

@@ -101,10 +101,11 @@ class MessagesTest {
           {"symbols":["AAPL","not a symbol"]}    | symbols[1]: expected an array of 1 to 20000 symbols of 1 to 20 of A-Z 0-9 . - / :, was "not a symbol"
           {"end_date":"2023-12-31"}              | end_date: expected a date not before start_date 2024-01-01, was "2023-12-31"
           {"start_date":"2024-02-30"}            | start_date: expected a date such as 2024-12-31, was "2024-02-30"
-          {"parameters":{"initial_capital":0}}   | parameters.initial_capital: expected a Number above 0, was 0
-          {"parameters":{"initial_capital":1,"position_size":1.5}} | parameters.position_size: expected a Number above 0, at most 1, was 1.5
+          {"parameters":7}                       | parameters: expected an object, was 7
+          {"rules":[]}                           | rules: expected an object, was []
+          {"timeframe":"2min"}                   | timeframe: expected one of 1min, 5min, 15min, 1hour, 1day, was "2min"
           {"job_type":"alert_subscription"}      | job_type: expected "backtest", was "alert_subscription"
-          {"patterns":[]}                        | patterns: expected an array of 1 to 1000 Strings of 1 to 200 characters, was []
+          {"patterns":[""]}                      | patterns[0]: expected an array of 0 to 1000 Strings of 1 to 200 characters, was ""
           {"user_id":7}                          | user_id: expected a String of 1 to 200 characters, was 7
           """)
   void aBadJobIsRefusedWithWhatWasFoundAndWhatIsExpected(String change, String message) {
@@ -212,8 +213,9 @@ class MessagesTest {
             day,
             day.plusDays(random.nextInt(1_000)),
             List.of("Doji"),
-            1 + random.nextDouble() * 1e9,
-            1 - random.nextDouble(),
+            new JsonObject().put("initial_capital", 1 + random.nextDouble() * 1e9),
+            new JsonObject().put("exit_after_bars", random.nextInt(100)),
+            Timeframe.values()[random.nextInt(Timeframe.values().length)],
             time);
     assertThat(BacktestJob.from(sent("backtestJob", job.json()))).isEqualTo(job);
     BacktestProgress progress =
