@@ -210,6 +210,7 @@ final class Mesh {
   }
 
   private Void startApp() throws Exception {
+    Database.migrateApp(servers.postgresUrl());
     AppBackends backends = new AppBackends(buses, metrics, clock);
     app = await(AppHalf.deploy(vertx, config, backends), START_SECONDS, "the App half");
     shutdown.stops("App", () -> await(app.close(), APP_STOP_SECONDS, "the App half"));

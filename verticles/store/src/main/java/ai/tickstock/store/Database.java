@@ -93,22 +93,35 @@ public final class Database {
   }
 
   /**
-   * Brings the schema up to date with the migrations of {@code sql/}. Blocks: call it in {@code
-   * executeBlocking}. Several processes may call it at once; they take turns.
+   * Brings the producer half's schema up to date with the migrations of {@code sql/}. Blocks: call
+   * it in {@code executeBlocking}. Several processes may call it at once; they take turns.
    *
    * @throws IllegalArgumentException if the URL is refused
    * @throws org.flywaydb.core.api.FlywayException if the server is away or a migration fails
    */
   public static void migrate(String url) {
+    migrate(url, "public", "sql");
+  }
+
+  /**
+   * The same for what belongs to the users of the consumer half: the migrations of {@code sql/app/}
+   * in a schema of their own, {@code app}, which is made if it is not there.
+   */
+  public static void migrateApp(String url) {
+    migrate(url, "app", "sql-app");
+  }
+
+  private static void migrate(String url, String schema, String where) {
     DatabaseUrl parsed = DatabaseUrl.parse(url);
     MigrateResult result =
         Flyway.configure(Database.class.getClassLoader())
             .dataSource(parsed.jdbc(), parsed.user(), parsed.password())
-            .locations("classpath:sql")
+            .defaultSchema(schema)
+            .locations("classpath:" + where)
             .connectRetries(3)
             .load()
             .migrate();
-    LOG.info("{} migrations applied to {}", result.migrationsExecuted, parsed);
+    LOG.info("{} migrations applied to {}, {}", result.migrationsExecuted, parsed, schema);
   }
 
   /**

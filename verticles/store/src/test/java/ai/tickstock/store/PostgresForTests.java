@@ -28,6 +28,7 @@ public final class PostgresForTests {
     if (!templateReady) {
       run(shared(), "create database " + TEMPLATE);
       Database.migrate(url(shared(), TEMPLATE));
+      Database.migrateApp(url(shared(), TEMPLATE));
       templateReady = true;
     }
     String name = "test_" + COUNT.incrementAndGet();
