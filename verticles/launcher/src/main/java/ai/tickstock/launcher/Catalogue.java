@@ -70,7 +70,7 @@ final class Catalogue {
         : json.put("choices", new JsonArray(parameter.choices()));
   }
 
-  private static JsonObject pattern(PatternDefinition definition) {
+  static JsonObject pattern(PatternDefinition definition) {
     return new JsonObject()
         .put("name", definition.name())
         .put("kind", "candlestick")
@@ -82,7 +82,7 @@ final class Catalogue {
         .put("source", definition.source());
   }
 
-  private static JsonObject pattern(ChartPatternDefinition definition) {
+  static JsonObject pattern(ChartPatternDefinition definition) {
     return new JsonObject()
         .put("name", definition.name())
         .put("kind", "chart")

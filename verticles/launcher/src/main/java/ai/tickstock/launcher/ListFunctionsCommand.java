@@ -1,5 +1,6 @@
 package ai.tickstock.launcher;
 
+import ai.tickstock.analytics.Nearest;
 import ai.tickstock.analytics.chart.ChartPatternDefinition;
 import ai.tickstock.analytics.chart.ChartPatterns;
 import ai.tickstock.analytics.indicators.IndicatorDefinition;
@@ -10,10 +11,12 @@ import ai.tickstock.analytics.patterns.PatternDefinition;
 import ai.tickstock.analytics.patterns.Patterns;
 import ai.tickstock.market.Direction;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +39,7 @@ final class ListFunctionsCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      description = "only these functions, in full; all if none is named")
+      description = "only these functions or patterns, in full; all if none is named")
   private List<String> names = List.of();
 
   @Option(names = "--json", description = "as JSON, with everything known of each")
@@ -44,31 +47,54 @@ final class ListFunctionsCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** One thing that was asked for. */
+  private record Entry(JsonObject json, Consumer<PrintWriter> inFull) {}
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    List<IndicatorDefinition> named = named();
+    List<Entry> named = names.stream().map(this::entry).toList();
     if (json) {
       out.println(
           named.isEmpty()
               ? Catalogue.json().encodePrettily()
-              : new JsonArray(named.stream().map(Catalogue::function).toList()).encodePrettily());
+              : new JsonArray(named.stream().map(Entry::json).toList()).encodePrettily());
     } else if (named.isEmpty()) {
       functions(out);
       patterns(out);
     } else {
-      named.forEach(definition -> inFull(definition, out));
+      named.forEach(each -> each.inFull().accept(out));
     }
     out.flush();
     return 0;
   }
 
-  private List<IndicatorDefinition> named() {
-    try {
-      return names.stream().map(name -> Indicators.of(name.toUpperCase(Locale.ROOT))).toList();
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
+  private Entry entry(String name) {
+    for (IndicatorDefinition each : Indicators.all()) {
+      if (each.name().equalsIgnoreCase(name)) {
+        return new Entry(Catalogue.function(each), out -> inFull(each, out));
+      }
     }
+    for (PatternDefinition each : Patterns.all()) {
+      if (each.name().equalsIgnoreCase(name)) {
+        return new Entry(Catalogue.pattern(each), out -> inFull(each, out));
+      }
+    }
+    for (ChartPatternDefinition each : ChartPatterns.all()) {
+      if (each.name().equalsIgnoreCase(name)) {
+        return new Entry(Catalogue.pattern(each), out -> inFull(each, out));
+      }
+    }
+    List<String> all = new ArrayList<>();
+    Indicators.all().forEach(each -> all.add(each.name()));
+    all.addAll(Patterns.names());
+    all.addAll(ChartPatterns.names());
+    throw new ParameterException(
+        spec.commandLine(),
+        "NAME: expected a function or a pattern such as "
+            + Nearest.to(name, all)
+            + ", was "
+            + name);
   }
 
   private static void functions(PrintWriter out) {
@@ -140,6 +166,24 @@ final class ListFunctionsCommand implements Callable<Integer> {
             .collect(Collectors.joining(", ")));
     out.printf("  lookback  %,d bars%n", usual.lookback());
     out.printf("  warm-up   %,d bars%n", usual.warmUpBars());
+    out.printf("  source    %s%n", definition.source());
+  }
+
+  private static void inFull(PatternDefinition definition, PrintWriter out) {
+    out.printf("%n%s: %s%n", definition.name(), definition.description());
+    if (!definition.talibName().isEmpty()) {
+      out.printf("  TA-Lib    %s%n", definition.talibName());
+    }
+    out.printf("  direction %s%n", labels(definition.directions()));
+    out.printf("  candles   %,d%n", definition.bars());
+    out.printf("  lookback  %,d bars%n", definition.lookback());
+    out.printf("  source    %s%n", definition.source());
+  }
+
+  private static void inFull(ChartPatternDefinition definition, PrintWriter out) {
+    out.printf("%n%s: %s%n", definition.name(), definition.description());
+    out.printf("  direction %s%n", labels(definition.directions()));
+    out.printf("  rule      %s%n", definition.rule());
     out.printf("  source    %s%n", definition.source());
   }
 }

@@ -189,8 +189,10 @@ class AnalyzeCommandTest {
     assertThat(execute("list-functions", "rsi")).isZero();
     assertThat(out.toString())
         .contains("RSI: Relative strength", "timePeriod = 14, a whole number from 2 to 100000");
+    assertThat(execute("list-functions", "doji", "HeadAndShoulders")).isZero();
+    assertThat(out.toString()).contains("Doji: ", "CDLDOJI", "HeadAndShoulders: ", "rule ");
     assertThat(execute("list-functions", "RSJ")).isEqualTo(2);
-    assertThat(err.toString()).contains("expected a name such as RSI");
+    assertThat(err.toString()).contains("expected a function or a pattern such as RSI");
   }
 
   @Test
