@@ -8,8 +8,6 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -81,17 +79,6 @@ public final class PgBarReader implements BarReader {
       order by bar_timestamp desc limit $4
       """;
 
-  /** Leaps from symbol to symbol on the primary key instead of reading every row. */
-  private static final String SYMBOLS =
-      """
-      (with recursive found as (
-        select min(symbol) as symbol from ${table}
-        union all
-        select (select min(b.symbol) from ${table} b where b.symbol > f.symbol)
-        from found f where f.symbol is not null)
-      select symbol from found where symbol is not null)
-      """;
-
   private final Pool pool;
 
   /** A reader over a migrated database. */
@@ -116,7 +103,7 @@ public final class PgBarReader implements BarReader {
       long fromMillis,
       int before) {
     Tuple values =
-        Tuple.of(new String[] {symbol}, new Long[] {changeNo}, before, timestamp(fromMillis));
+        Tuple.of(new String[] {symbol}, new Long[] {changeNo}, before, Times.of(fromMillis));
     return asOf(timeframe, AROUND, values);
   }
 
@@ -144,16 +131,14 @@ public final class PgBarReader implements BarReader {
   public Future<List<Bar>> bars(
       String symbol, Timeframe timeframe, long fromMillis, long toMillis, int limit) {
     String sql = BARS.replace("${table}", BarTables.name(timeframe)).replace("${values}", VALUES);
-    Tuple values = Tuple.of(symbol, timestamp(fromMillis), timestamp(toMillis), limit);
+    Tuple values = Tuple.of(symbol, Times.of(fromMillis), Times.of(toMillis), limit);
     return read(sql, values, row -> bar(timeframe, row)).map(PgBarReader::reversed);
   }
 
   @Override
   public Future<Set<String>> symbols() {
     String sql =
-        Arrays.stream(Timeframe.values())
-            .map(timeframe -> SYMBOLS.replace("${table}", BarTables.name(timeframe)))
-            .collect(Collectors.joining(" union "));
+        Arrays.stream(Timeframe.values()).map(SymbolSql::of).collect(Collectors.joining(" union "));
     return read(sql, Tuple.tuple(), row -> row.getString(0)).map(Set::copyOf);
   }
 
@@ -185,13 +170,4 @@ public final class PgBarReader implements BarReader {
     Collections.reverse(bars);
     return Collections.unmodifiableList(bars);
   }
-
-  /** A time as the database takes it; beyond what it can hold means without bound. */
-  private static OffsetDateTime timestamp(long millis) {
-    long bounded = Math.max(EARLIEST, Math.min(LATEST, millis));
-    return Instant.ofEpochMilli(bounded).atOffset(ZoneOffset.UTC);
-  }
-
-  private static final long EARLIEST = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
-  private static final long LATEST = Instant.parse("9999-01-01T00:00:00Z").toEpochMilli();
 }

@@ -1,0 +1,83 @@
+package ai.tickstock.store;
+
+import ai.tickstock.market.Timeframe;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.List;
+
+/** Reads series from PostgreSQL by key, each page from where the one before ended. Thread-safe. */
+public final class PgHistoryReader implements HistoryReader {
+  /** Read in a millisecond or two, so that they keep no event loop. */
+  private static final int PAGE = 4096;
+
+  private static final String BARS =
+      """
+      select (date_part('epoch', bar_timestamp) * 1000)::int8, open, high, low, close, volume from ${table}
+      where symbol = $1 and bar_timestamp >= $2::timestamptz and bar_timestamp < $3::timestamptz
+      order by bar_timestamp limit $4::int
+      """;
+
+  private final Pool pool;
+  private final int page;
+
+  /** A reader over a migrated database. */
+  public PgHistoryReader(Database database) {
+    this(database, PAGE);
+  }
+
+  /** A reader of pages of a size, for tests. */
+  PgHistoryReader(Database database, int page) {
+    this.pool = database.pool();
+    this.page = page;
+  }
+
+  @Override
+  public Future<Long> bars(
+      String symbol, Timeframe timeframe, long fromMillis, long toMillis, Sink sink) {
+    String sql = BARS.replace("${table}", BarTables.name(timeframe));
+    return page(new Series(sql, symbol, toMillis, sink), fromMillis, 0);
+  }
+
+  /** What stays the same from page to page. */
+  private record Series(String sql, String symbol, long toMillis, Sink sink) {}
+
+  private Future<Long> page(Series series, long fromMillis, long before) {
+    Tuple values = Tuple.of(series.symbol, Times.of(fromMillis), Times.of(series.toMillis), page);
+    return pool.preparedQuery(series.sql)
+        .execute(values)
+        .compose(
+            rows -> {
+              long last = pass(rows, series.sink);
+              long read = before + rows.size();
+              return rows.size() < page
+                  ? Future.succeededFuture(read)
+                  : page(series, last + 1, read);
+            });
+  }
+
+  private static long pass(RowSet<Row> rows, Sink sink) {
+    long last = 0;
+    for (Row row : rows) {
+      last = row.getLong(0);
+      sink.bar(
+          last,
+          row.getDouble(1),
+          row.getDouble(2),
+          row.getDouble(3),
+          row.getDouble(4),
+          row.getDouble(5));
+    }
+    return last;
+  }
+
+  @Override
+  public Future<List<String>> symbols(Timeframe timeframe) {
+    return pool.preparedQuery(SymbolSql.of(timeframe) + " order by symbol collate \"C\"")
+        .mapping(row -> row.getString(0))
+        .execute()
+        .map(Rows::list);
+  }
+}
