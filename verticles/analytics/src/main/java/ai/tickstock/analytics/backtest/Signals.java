@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 
 /** What is seen in one symbol's bars, as of the newest. Not thread-safe. */
 final class Signals {
-  private static final int TREND_BARS = 5;
-
   private final double minConfidence;
   private final Side bareSide;
   private final String bareReason;
@@ -139,14 +137,7 @@ final class Signals {
 
   private void candlestick(String name, Direction direction, double sure, boolean warming) {
     if (sure >= minConfidence) {
-      int sign =
-          switch (direction) {
-            case BULLISH -> 1;
-            case BEARISH -> -1;
-            case REVERSAL -> -trendBefore(Patterns.of(name).bars());
-            case CONTINUATION -> trendBefore(Patterns.of(name).bars());
-          };
-      offer(sign, name, sure, null);
+      offer(Heading.of(direction, bars, bar, Patterns.of(name).bars()), name, sure, null);
     }
   }
 
@@ -163,12 +154,6 @@ final class Signals {
     } else if (sign < 0) {
       bearish.offer(name, sure, drawn);
     }
-  }
-
-  private int trendBefore(int candles) {
-    int last = bar - candles;
-    int first = Math.max(0, last - TREND_BARS);
-    return last <= first ? 0 : (int) Math.signum(bars.close(last) - bars.close(first));
   }
 
   /** Which way the newest bar says to go, whatever the conditions say; null if neither. */
