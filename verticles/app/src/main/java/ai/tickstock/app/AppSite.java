@@ -1,6 +1,6 @@
 package ai.tickstock.app;
 
-import ai.tickstock.app.api.Api;
+import ai.tickstock.app.api.ApiPart;
 import ai.tickstock.app.bridge.Bridge;
 import ai.tickstock.app.http.AuthOptions;
 import ai.tickstock.app.http.Guard;
@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -24,13 +25,14 @@ import java.util.function.Supplier;
  */
 public final class AppSite {
   private final Bridge bridge;
-  private final Api api;
+  private final List<ApiPart> api;
   private final Links links;
   private final Guard guard;
   private final SignIn signIn;
   private final String source;
 
   /**
+   * @param api what answers under {@code /api}, each asked until one has an answer
    * @param secret that signs tokens; at least {@link Tokens#SHORTEST_SECRET} characters
    * @param page the dashboard, for a browser whose link is not good any more
    * @throws IllegalArgumentException if an option is refused
@@ -39,13 +41,13 @@ public final class AppSite {
       Vertx vertx,
       JsonObject config,
       Bridge bridge,
-      Api api,
+      List<ApiPart> api,
       String secret,
       Buffer page,
       Clock clock) {
     AuthOptions options = AuthOptions.from(config);
     this.bridge = bridge;
-    this.api = api;
+    this.api = List.copyOf(api);
     links = new Links(clock);
     guard = new Guard(new Tokens(vertx, secret), options.onLoopback(), options.publicUrl());
     signIn = new SignIn(guard, links, options.life(), page, clock);
@@ -66,7 +68,7 @@ public final class AppSite {
     signIn.mount(router);
     router.route("/api/*").handler(guard::sameOrigin).handler(guard::authenticate);
     router.get("/api/session").handler(this::session);
-    router.route("/api/*").subRouter(api.router(vertx));
+    api.forEach(part -> router.route("/api/*").subRouter(part.router(vertx)));
     router.route("/api/*").handler(AppSite::nothing);
     Bridge.Mounted mounted = bridge.mount(vertx);
     router.route("/eventbus/*").handler(guard::sameOrigin).handler(guard::authenticate);

@@ -38,6 +38,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -228,7 +229,7 @@ final class Mesh {
             MarketCalendars.from(config),
             Catalogue.json().toBuffer(),
             clock);
-    site = new AppSite(vertx, config, app.bridge(), api, secret, page, clock);
+    site = new AppSite(vertx, config, app.bridge(), List.of(api), secret, page, clock);
     LOG.info("App         reads events, publishes ticks: {}", Source.of(config));
     return null;
   }

@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@code /api}: what is stored, as JSON. Thread-safe. */
-public final class Api {
+public final class Api implements ApiPart {
   /** The whole HTTP side as OpenAPI, in YAML. */
   public static final URL OPENAPI = Api.class.getResource("openapi.yaml");
 
@@ -62,7 +62,7 @@ public final class Api {
     this.clock = clock;
   }
 
-  /** The routes, to be mounted under {@code /api}. */
+  @Override
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
     router.get("/symbols").handler(request -> answer(request, this::symbols));

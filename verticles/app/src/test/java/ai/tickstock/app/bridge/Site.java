@@ -6,6 +6,7 @@ import ai.tickstock.app.AppBackends;
 import ai.tickstock.app.AppHalf;
 import ai.tickstock.app.AppSite;
 import ai.tickstock.app.api.Api;
+import ai.tickstock.app.api.ApiPart;
 import ai.tickstock.app.api.ApiServer;
 import ai.tickstock.app.http.Tokens;
 import ai.tickstock.market.MarketCalendar;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -37,10 +39,13 @@ public final class Site {
   private final BusFactory buses;
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final Tokens tokens;
+  private static final Api NOTHING_STORED =
+      new Api(null, null, MarketCalendar.newYork(), ApiServer.FUNCTIONS, Clock.systemUTC());
+
   private final Context context;
   private final Map<String, Appender> appenders = new HashMap<>();
   private final JsonObject config;
-  private final Api api;
+  private final List<ApiPart> api;
   private AppHalf half;
   private AppSite site;
   private Supplier<Future<Void>> closer;
@@ -49,15 +54,13 @@ public final class Site {
 
   /** Starts it over some logs, without a database. */
   public Site(Vertx vertx, BusFactory buses, Path data, JsonObject more) throws Exception {
-    this(vertx, buses, data, more, null);
+    this(vertx, buses, data, more, NOTHING_STORED);
   }
 
   /** Starts it over some logs and a database. */
-  public Site(Vertx vertx, BusFactory buses, Path data, JsonObject more, Api api) throws Exception {
-    this.api =
-        api != null
-            ? api
-            : new Api(null, null, MarketCalendar.newYork(), ApiServer.FUNCTIONS, Clock.systemUTC());
+  public Site(Vertx vertx, BusFactory buses, Path data, JsonObject more, ApiPart... api)
+      throws Exception {
+    this.api = List.of(api);
     this.vertx = vertx;
     this.buses = buses;
     config =
