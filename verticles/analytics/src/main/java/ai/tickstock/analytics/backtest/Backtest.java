@@ -17,8 +17,6 @@ import java.util.List;
 public final class Backtest {
   private static final int REPORT_BARS = 4096;
   private static final long WEEK_MILLIS = 7 * 86_400_000L;
-  private static final double DAYS_PER_YEAR = 252;
-  private static final double DAYS_PER_YEAR_NEVER_CLOSED = 365;
 
   private final BacktestPlan plan;
   private final BacktestWatcher watcher;
@@ -249,8 +247,7 @@ public final class Backtest {
   }
 
   private BacktestResult result() {
-    double year =
-        plan.calendar().closedDays().isEmpty() ? DAYS_PER_YEAR_NEVER_CLOSED : DAYS_PER_YEAR;
+    double year = Performance.daysPerYear(plan.calendar());
     List<Trade> trades = account.trades();
     Performance.Activity activity =
         new Performance.Activity(

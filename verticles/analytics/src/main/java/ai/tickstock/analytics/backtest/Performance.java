@@ -1,5 +1,6 @@
 package ai.tickstock.analytics.backtest;
 
+import ai.tickstock.market.MarketCalendar;
 import java.util.List;
 
 /**
@@ -58,9 +59,17 @@ public record Performance(
     double averageBars,
     double commissions) {
 
+  private static final double DAYS_PER_YEAR = 252;
+  private static final double DAYS_PER_YEAR_NEVER_CLOSED = 365;
+
   /** What the account did besides having a value. */
   record Activity(double exposure, double timeInMarket, double traded) {
     static final Activity NONE = new Activity(Double.NaN, Double.NaN, 0);
+  }
+
+  /** How many days of a market make a year. */
+  static double daysPerYear(MarketCalendar calendar) {
+    return calendar.closedDays().isEmpty() ? DAYS_PER_YEAR_NEVER_CLOSED : DAYS_PER_YEAR;
   }
 
   /** The figures of a curve and the trades that made it. */

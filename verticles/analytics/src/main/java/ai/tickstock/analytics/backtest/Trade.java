@@ -37,4 +37,25 @@ public record Trade(
   public double profitFraction() {
     return profit / (entryPrice * quantity);
   }
+
+  /** The same with so many times as much put in. */
+  Trade scaled(double factor) {
+    return new Trade(
+        symbol,
+        side,
+        reason,
+        confidence,
+        decidedMillis,
+        entryMillis,
+        entryPrice,
+        quantity * factor,
+        exitMillis,
+        exitPrice,
+        exit,
+        profit * factor,
+        commissions * factor,
+        bars,
+        worst,
+        best);
+  }
 }
