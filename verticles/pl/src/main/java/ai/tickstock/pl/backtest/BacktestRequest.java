@@ -14,6 +14,7 @@ import ai.tickstock.wire.message.Fields;
 import ai.tickstock.wire.message.MessageException;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,16 @@ public final class BacktestRequest {
 
   private static Set<String> keys(String names) {
     return new LinkedHashSet<>(List.of(names.split(", ?")));
+  }
+
+  /** The names a job's {@code parameters} may have. */
+  public static Set<String> parameterNames() {
+    return Collections.unmodifiableSet(PARAMETERS);
+  }
+
+  /** The names a job's {@code rules} may have. */
+  public static Set<String> ruleNames() {
+    return Collections.unmodifiableSet(RULES);
   }
 
   /**
