@@ -66,7 +66,11 @@ public final class AppSite {
    */
   public Supplier<Future<Void>> mount(Vertx vertx, Router router) {
     signIn.mount(router);
-    router.route("/api/*").handler(guard::sameOrigin).handler(guard::authenticate);
+    router
+        .route("/api/*")
+        .handler(guard::sameOrigin)
+        .handler(guard::deliberate)
+        .handler(guard::authenticate);
     router.get("/api/session").handler(this::session);
     api.forEach(part -> router.route("/api/*").subRouter(part.router(vertx)));
     router.route("/api/*").handler(AppSite::nothing);

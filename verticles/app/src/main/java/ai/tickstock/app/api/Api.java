@@ -1,18 +1,15 @@
 package ai.tickstock.app.api;
 
 import ai.tickstock.app.api.Answers.Quote;
-import ai.tickstock.app.http.Problem;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.store.BarReader;
-import ai.tickstock.store.Database;
 import ai.tickstock.store.MarketReader;
 import ai.tickstock.store.MarketReader.Last;
 import ai.tickstock.store.MarketReader.PatternQuery;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URL;
@@ -24,17 +21,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** {@code /api}: what is stored, as JSON. Thread-safe. */
+/** What is stored of the market, as JSON. Thread-safe. */
 public final class Api implements ApiPart {
   /** The whole HTTP side as OpenAPI, in YAML. */
   public static final URL OPENAPI = Api.class.getResource("openapi.yaml");
 
-  private static final Logger LOG = LoggerFactory.getLogger(Api.class);
-  private static final List<String> PATHS =
-      List.of("/symbols", "/bars/:symbol", "/patterns", "/indicators", "/functions");
   private static final int MOST_BARS = 5_000;
   private static final int MOST_PATTERNS = 5_000;
   private static final int MOST_SYMBOLS = 20_000;
@@ -65,64 +57,20 @@ public final class Api implements ApiPart {
   @Override
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
-    router.get("/symbols").handler(request -> answer(request, this::symbols));
-    router.get("/bars/:symbol").handler(request -> answer(request, this::bars));
-    router.get("/patterns").handler(request -> answer(request, this::patterns));
-    router.get("/indicators").handler(request -> answer(request, this::indicators));
-    router.get("/functions").handler(request -> answer(request, this::functions));
-    for (String path : PATHS) {
-      router.route(path).handler(Api::onlyGet);
-    }
+    get(router, "/symbols", this::symbols);
+    get(router, "/bars/:symbol", this::bars);
+    get(router, "/patterns", this::patterns);
+    get(router, "/indicators", this::indicators);
+    get(router, "/functions", this::functions);
     return router;
   }
 
-  private static void onlyGet(RoutingContext request) {
-    request.response().putHeader(HttpHeaders.ALLOW, "GET");
-    Problem.send(request, 405, "expected GET, was " + request.request().method());
-  }
-
-  /** Nothing was found for what was asked. */
-  private static final class Unknown extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Unknown(String message) {
-      super(message);
-    }
-  }
-
-  private static void answer(
-      RoutingContext request, Function<RoutingContext, Future<Buffer>> question) {
-    Future<Buffer> answer;
-    try {
-      answer = question.apply(request);
-    } catch (Query.Refused refused) {
-      Problem.send(request, 400, refused.getMessage());
-      return;
-    } catch (RuntimeException error) {
-      answer = Future.failedFuture(error);
-    }
-    answer
-        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .onSuccess(
-            body ->
-                request
-                    .response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-                    .end(body))
-        .onFailure(error -> failed(request, error));
-  }
-
-  private static void failed(RoutingContext request, Throwable error) {
-    if (error instanceof Unknown) {
-      Problem.send(request, 404, error.getMessage());
-    } else if (!Database.isAway(error)) {
-      LOG.error("{} could not be answered", request.request().path(), error);
-      Problem.send(request, 500, "this server has a fault; its log says more");
-    } else {
-      LOG.warn("{} could not be answered: {}", request.request().path(), error.toString());
-      request.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
-      Problem.send(request, 503, "the database does not answer; try again in a moment");
-    }
+  private static void get(
+      Router router, String path, Function<RoutingContext, Future<Buffer>> question) {
+    router
+        .get(path)
+        .handler(request -> Respond.with(request, asked -> question.apply(asked).map(Reply::ok)));
+    Respond.only(router, path, "GET");
   }
 
   private Future<Buffer> symbols(RoutingContext request) {
@@ -195,7 +143,7 @@ public final class Api implements ApiPart {
             yes ->
                 yes
                     ? Future.succeededFuture()
-                    : Future.failedFuture(new Unknown("symbol: no bars of " + symbol)));
+                    : Future.failedFuture(Refusal.unknown("symbol: no bars of " + symbol)));
   }
 
   private Future<Buffer> patterns(RoutingContext request) {

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The parameters of one request, read and checked. What is wrong throws {@link Refused}, naming the
+ * The parameters of one request, read and checked. What is wrong throws {@link Refusal}, naming the
  * parameter, what is expected and what it was.
  */
-final class Query {
+public final class Query {
   private static final int MOST_NAMES = 100;
   private static final int SHOWN = 60;
 
@@ -27,30 +27,22 @@ final class Query {
 
   private final MultiMap given;
 
-  /** A parameter that cannot be taken, for the caller to read. */
-  static final class Refused extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Refused(String message) {
-      super(message);
-    }
-  }
-
   /** A typing error is refused rather than passed over. */
-  Query(MultiMap given, String... known) {
+  public Query(MultiMap given, String... known) {
     this.given = given;
     Set<String> names = new TreeSet<>(Arrays.asList(known));
     for (String name : given.names()) {
       if (!names.contains(name)) {
-        throw new Refused(cut(name) + ": no such parameter; there are " + String.join(", ", names));
+        throw Refusal.bad(cut(name) + ": no such parameter; there are " + String.join(", ", names));
       }
       if (given.getAll(name).size() > 1) {
-        throw new Refused(name + ": given more than once");
+        throw Refusal.bad(name + ": given more than once");
       }
     }
   }
 
-  static String symbol(String text) {
+  /** A symbol, in upper case. */
+  public static String symbol(String text) {
     return symbol("symbol", text);
   }
 
@@ -62,22 +54,24 @@ final class Query {
     return symbol;
   }
 
-  String symbol() {
+  /** The parameter {@code symbol}, which must be there. */
+  public String symbol() {
     String text = given.get("symbol");
     if (text == null) {
-      throw new Refused("symbol: expected one, such as AAPL");
+      throw Refusal.bad("symbol: expected one, such as AAPL");
     }
     return symbol(text);
   }
 
-  Set<String> symbols() {
+  /** The parameter {@code symbol}, several with commas between; none means all. */
+  public Set<String> symbols() {
     Set<String> symbols = new LinkedHashSet<>();
     names("symbol").forEach(name -> symbols.add(symbol(name)));
     return symbols;
   }
 
   /** Words with commas between; none means all. */
-  Set<String> names(String name) {
+  public Set<String> names(String name) {
     String text = given.get(name);
     if (text == null || text.isBlank()) {
       return Set.of();
@@ -89,13 +83,15 @@ final class Query {
     return new LinkedHashSet<>(words);
   }
 
-  Set<String> timeframes() {
+  /** Labels of timeframes, with commas between; none means all. */
+  public Set<String> timeframes() {
     Set<String> labels = names("timeframe");
     labels.forEach(Query::timeframe);
     return labels;
   }
 
-  Timeframe timeframe() {
+  /** The parameter {@code timeframe}, a minute if it is not there. */
+  public Timeframe timeframe() {
     return timeframe(given.contains("timeframe") ? given.get("timeframe") : "1min");
   }
 
@@ -103,11 +99,12 @@ final class Query {
     try {
       return Timeframe.of(cut(label));
     } catch (IllegalArgumentException e) {
-      throw new Refused(e.getMessage());
+      throw Refusal.bad(e.getMessage());
     }
   }
 
-  int limit(int otherwise, int most) {
+  /** The parameter {@code limit}, from 1 on. */
+  public int limit(int otherwise, int most) {
     String text = given.get("limit");
     if (text == null) {
       return otherwise;
@@ -123,7 +120,8 @@ final class Query {
     throw refused("limit", "an integer from 1 to " + most, text);
   }
 
-  double confidence() {
+  /** The parameter {@code min_confidence}, from 0 to 1; 0 if it is not there. */
+  public double confidence() {
     String text = given.get("min_confidence");
     if (text == null) {
       return 0;
@@ -139,7 +137,8 @@ final class Query {
     throw refused("min_confidence", "a number from 0 to 1", text);
   }
 
-  boolean flag(String name) {
+  /** True or false; false if it is not there. */
+  public boolean flag(String name) {
     String text = given.get(name);
     if (text == null || text.equals("false")) {
       return false;
@@ -150,16 +149,19 @@ final class Query {
     throw refused(name, "true or false", text);
   }
 
-  String prefix() {
+  /** The beginning of a symbol, perhaps empty. */
+  public String prefix() {
     String text = given.get("prefix");
     return text == null || text.isEmpty() ? "" : symbol("prefix", text);
   }
 
-  Instant from() {
+  /** The parameter {@code from}; before every bar if it is not there. */
+  public Instant from() {
     return instant("from", FIRST);
   }
 
-  Instant to() {
+  /** The parameter {@code to}; behind every bar if it is not there. */
+  public Instant to() {
     return instant("to", LAST);
   }
 
@@ -182,11 +184,11 @@ final class Query {
     throw refused(name, "Unix seconds or an instant such as 2025-10-15T14:30:00Z", text);
   }
 
-  private static Refused refused(String name, String expected, String was) {
-    return new Refused(name + ": expected " + expected + ", was \"" + cut(was) + "\"");
+  private static Refusal refused(String name, String expected, String was) {
+    return Refusal.bad(name + ": expected " + expected + ", was \"" + cut(was) + "\"");
   }
 
-  private static String cut(String text) {
+  static String cut(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 }

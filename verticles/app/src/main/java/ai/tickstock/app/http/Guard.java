@@ -3,6 +3,8 @@ package ai.tickstock.app.http;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
@@ -16,6 +18,8 @@ import java.util.Set;
  */
 public final class Guard {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
+  private static final Set<HttpMethod> READING =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
   private static final String BEARER = "Bearer ";
 
   private final Tokens tokens;
@@ -63,6 +67,29 @@ public final class Guard {
     }
   }
 
+  /**
+   * Refuses a change that a page of somebody else's could have a browser ask for: without {@code
+   * Origin}, a token or JSON in it, none of which another site can send unasked.
+   */
+  public void deliberate(RoutingContext request) {
+    HttpServerRequest asked = request.request();
+    String type = asked.getHeader(HttpHeaders.CONTENT_TYPE);
+    boolean isJson = type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json");
+    if (READING.contains(asked.method())
+        || asked.getHeader(HttpHeaders.ORIGIN) != null
+        || asked.getHeader(HttpHeaders.AUTHORIZATION) != null
+        || isJson) {
+      request.next();
+    } else {
+      Problem.send(
+          request,
+          403,
+          asked.method()
+              + ": expected Origin, Authorization or Content-Type: application/json, to know that no"
+              + " other site's page asks");
+    }
+  }
+
   private boolean isOurName(String host) {
     return !onLoopback || LOOPBACK.contains(name(host)) || publicOrigin.endsWith("://" + host);
   }
@@ -79,8 +106,13 @@ public final class Guard {
         || origin.equals("https://" + host);
   }
 
-  /** Lets nobody pass without a valid token; remembers whose it is. */
+  /** Lets nobody pass without a valid token; remembers whose it is. The body waits meanwhile. */
   public void authenticate(RoutingContext request) {
+    HttpServerRequest asked = request.request();
+    boolean hasBody = !READING.contains(asked.method());
+    if (hasBody) {
+      asked.pause();
+    }
     tokens
         .read(token(request))
         .onSuccess(
@@ -96,6 +128,12 @@ public final class Guard {
                   401,
                   "sign in: open the link that run printed, or send Authorization: Bearer with what"
                       + " 'tickstock token' prints");
+            })
+        .onComplete(
+            passed -> {
+              if (hasBody) {
+                asked.resume();
+              }
             });
   }
 
