@@ -10,6 +10,7 @@ import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.LocalCodec;
 import ai.tickstock.wire.TickReader;
 import ai.tickstock.wire.Topics;
+import ai.tickstock.wire.jobs.MemoryJobBoards;
 import ai.tickstock.wire.log.Appender;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.BusFactory;
@@ -98,7 +99,11 @@ abstract class AppHalfContract {
   }
 
   private AppHalf deploy(JsonObject config) throws Exception {
-    return await(AppHalf.deploy(vertx, config, new AppBackends(buses, metrics, Clock.systemUTC())));
+    return await(
+        AppHalf.deploy(
+            vertx,
+            config,
+            new AppBackends(buses, new MemoryJobBoards(), metrics, Clock.systemUTC())));
   }
 
   /** A bus and its appenders belong to one context. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.LocalCodec;
 import ai.tickstock.wire.Topics;
+import ai.tickstock.wire.jobs.MemoryJobBoards;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.LogBatch;
 import ai.tickstock.wire.log.LogEntry;
@@ -110,7 +111,9 @@ class SyntheticRestartTest {
             .put("data", new JsonObject().put("directory", data.toString()))
             .put("source", new JsonObject().put("synthetic", synthetic));
     long began = System.currentTimeMillis();
-    AppBackends backends = new AppBackends(broker, new SimpleMeterRegistry(), Clock.systemUTC());
+    AppBackends backends =
+        new AppBackends(
+            broker, new MemoryJobBoards(), new SimpleMeterRegistry(), Clock.systemUTC());
     AppHalf half = await(AppHalf.deploy(vertx, config, backends));
     until(vertx, () -> times.last > began);
     await(half.close());

@@ -20,8 +20,11 @@ import ai.tickstock.store.PgMarketReader;
 import ai.tickstock.store.write.PgAnalysisWriter;
 import ai.tickstock.store.write.PgBarWriter;
 import ai.tickstock.wire.MarketCalendars;
+import ai.tickstock.wire.jobs.JobBoards;
+import ai.tickstock.wire.jobs.RedisJobBoard;
 import ai.tickstock.wire.log.BusFactory;
 import ai.tickstock.wire.log.RedisBus;
+import ai.tickstock.wire.log.RedisBusOptions;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -81,6 +84,7 @@ final class Mesh {
   private PrometheusMeterRegistry metrics;
   private Vertx vertx;
   private BusFactory buses;
+  private JobBoards jobs;
   private Database database;
   private HealthVerticle health;
   private AppSite site;
@@ -157,14 +161,15 @@ final class Mesh {
         Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(metrics)).build();
     shutdown.stops("Vert.x", () -> await(vertx.close(), REST_STOP_SECONDS, "Vert.x"));
     Supervision.start(vertx, servers::revive, metrics);
+    RedisBusOptions bus = BusOptions.of(config, servers.redisUrl());
+    jobs = RedisJobBoard.factory(bus);
     buses =
         RedisBus.factory(
-            BusOptions.of(config, servers.redisUrl())
-                .onInvalidPayload(
-                    payload ->
-                        metrics
-                            .counter("tickstock_refused_total", "reason", "invalid_json")
-                            .increment()));
+            bus.onInvalidPayload(
+                payload ->
+                    metrics
+                        .counter("tickstock_refused_total", "reason", "invalid_json")
+                        .increment()));
     database =
         Database.connect(
             vertx, servers.postgresUrl(), config.getJsonObject("postgres").getInteger("poolSize"));
@@ -198,6 +203,7 @@ final class Mesh {
     Backends backends =
         new Backends(
             buses,
+            jobs,
             new PgBarWriter(database),
             new PgBarReader(database),
             new PgAnalysisWriter(database),
@@ -212,7 +218,7 @@ final class Mesh {
 
   private Void startApp() throws Exception {
     Database.migrateApp(servers.postgresUrl());
-    AppBackends backends = new AppBackends(buses, metrics, clock);
+    AppBackends backends = new AppBackends(buses, jobs, metrics, clock);
     app = await(AppHalf.deploy(vertx, config, backends), START_SECONDS, "the App half");
     shutdown.stops("App", () -> await(app.close(), APP_STOP_SECONDS, "the App half"));
     halves.put("app", app::health);

@@ -3,6 +3,7 @@ package ai.tickstock.pl;
 import ai.tickstock.store.BarReader;
 import ai.tickstock.store.write.AnalysisWriter;
 import ai.tickstock.store.write.BarWriter;
+import ai.tickstock.wire.jobs.JobBoards;
 import ai.tickstock.wire.log.BusFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.time.Clock;
 /** What the producer half stands on. */
 public record Backends(
     BusFactory bus,
+    JobBoards jobs,
     BarWriter barWriter,
     BarReader barReader,
     AnalysisWriter analysisWriter,

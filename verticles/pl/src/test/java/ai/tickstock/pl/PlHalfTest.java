@@ -6,6 +6,7 @@ import ai.tickstock.store.StoreFixture;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.TickWriter;
 import ai.tickstock.wire.Topics;
+import ai.tickstock.wire.jobs.MemoryJobBoards;
 import ai.tickstock.wire.log.Appender;
 import ai.tickstock.wire.log.MemoryBroker;
 import ai.tickstock.wire.log.TopicOptions;
@@ -94,6 +95,7 @@ class PlHalfTest {
     Backends backends =
         new Backends(
             broker,
+            new MemoryJobBoards(),
             store.writer,
             store.reader,
             store.analysis,

@@ -12,6 +12,7 @@ import ai.tickstock.app.http.Tokens;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.Topics;
+import ai.tickstock.wire.jobs.MemoryJobBoards;
 import ai.tickstock.wire.log.Appender;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.BusFactory;
@@ -75,7 +76,8 @@ public final class Site {
 
   /** Starts App; the logs are as they are. */
   void start() throws Exception {
-    AppBackends backends = new AppBackends(buses, metrics, Clock.systemUTC());
+    AppBackends backends =
+        new AppBackends(buses, new MemoryJobBoards(), metrics, Clock.systemUTC());
     half = await(AppHalf.deploy(vertx, config, backends));
     site =
         new AppSite(

@@ -13,6 +13,7 @@ import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.LocalCodec;
 import ai.tickstock.wire.TickWriter;
 import ai.tickstock.wire.Topics;
+import ai.tickstock.wire.jobs.MemoryJobBoards;
 import ai.tickstock.wire.log.Appender;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.MemoryBroker;
@@ -80,7 +81,10 @@ class AggregationTest {
   private Aggregation deploy() throws Exception {
     return get(
         Aggregation.deploy(
-            vertx, config, new Backends(broker, store, null, null, metrics, Clock.systemUTC())));
+            vertx,
+            config,
+            new Backends(
+                broker, new MemoryJobBoards(), store, null, null, metrics, Clock.systemUTC())));
   }
 
   @Test

@@ -9,6 +9,7 @@ import ai.tickstock.store.BarChange;
 import ai.tickstock.store.BarReader;
 import ai.tickstock.store.write.AnalysisWriter;
 import ai.tickstock.wire.LocalCodec;
+import ai.tickstock.wire.jobs.MemoryJobBoards;
 import ai.tickstock.wire.log.BusFactory;
 import ai.tickstock.wire.log.TopicOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -63,7 +64,8 @@ public final class StageRun implements AutoCloseable {
   private Backends backends() {
     BarReader reader = faults.around(BarReader.class, world.reader());
     AnalysisWriter writer = faults.around(AnalysisWriter.class, world.writer());
-    return new Backends(bus, null, reader, writer, metrics, Clock.systemUTC());
+    return new Backends(
+        bus, new MemoryJobBoards(), null, reader, writer, metrics, Clock.systemUTC());
   }
 
   /** Starts the stage, or one more, which takes over wherever the one before may be. */

@@ -14,6 +14,7 @@ import ai.tickstock.store.StoreFixture;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.LocalCodec;
 import ai.tickstock.wire.Topics;
+import ai.tickstock.wire.jobs.MemoryJobBoards;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.LogBatch;
 import ai.tickstock.wire.log.LogEntry;
@@ -48,6 +49,7 @@ class BarEventsVerticleTest {
   private final Backends backends =
       new Backends(
           broker,
+          new MemoryJobBoards(),
           store.writer,
           store.reader,
           store.analysis,

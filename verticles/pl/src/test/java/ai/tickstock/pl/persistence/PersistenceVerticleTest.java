@@ -15,6 +15,7 @@ import ai.tickstock.store.write.BarWriter;
 import ai.tickstock.store.write.NotOwnerException;
 import ai.tickstock.store.write.PartitionState;
 import ai.tickstock.wire.LocalCodec;
+import ai.tickstock.wire.jobs.MemoryJobBoards;
 import ai.tickstock.wire.log.MemoryBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -48,7 +49,14 @@ class PersistenceVerticleTest {
   @BeforeEach
   void deploy() throws Exception {
     Backends backends =
-        new Backends(MemoryBroker.factory(), writer, null, null, metrics, Clock.systemUTC());
+        new Backends(
+            MemoryBroker.factory(),
+            new MemoryJobBoards(),
+            writer,
+            null,
+            null,
+            metrics,
+            Clock.systemUTC());
     deployment =
         vertx.deployVerticle(new PersistenceVerticle(backends)).await(10, TimeUnit.SECONDS);
     vertx
