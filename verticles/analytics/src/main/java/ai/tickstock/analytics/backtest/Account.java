@@ -17,11 +17,11 @@ final class Account {
     cash = plan.initialCapital();
   }
 
-  /** What all is worth, positions at their last closes. */
+  /** What all is worth, positions at the newest prices they were seen at. */
   double equity() {
     double equity = cash;
     for (SymbolRun run : open) {
-      equity += run.position().value(run.lastClose());
+      equity += run.position().value();
     }
     return equity;
   }
@@ -30,7 +30,7 @@ final class Account {
   double exposure() {
     double gross = 0;
     for (SymbolRun run : open) {
-      gross += Math.abs(run.position().value(run.lastClose()));
+      gross += Math.abs(run.position().value());
     }
     return gross;
   }

@@ -74,6 +74,9 @@ public final class Backtest {
     long now = Long.MIN_VALUE;
     for (long next = collect(); next != Long.MAX_VALUE && isComplete; next = collect()) {
       now = next;
+      for (int i = 0; i < dueCount; i++) {
+        due[i].begin();
+      }
       if (now >= plan.fromMillis()) {
         trade(now);
       } else {
@@ -136,19 +139,12 @@ public final class Backtest {
     for (int i = 0; i < dueCount; i++) {
       due[i].complete();
       if (isLast) {
-        leave(due[i], due[i].lastClose());
+        due[i].sessionEnded(account);
       }
       due[i].decide(isLast);
     }
     if (plan.fills() == FillModel.SAME_CLOSE) {
       fill(false);
-    }
-  }
-
-  private void leave(SymbolRun run, double price) {
-    run.forgetEntry();
-    if (run.position() != null) {
-      run.leaveAt(price, account, ExitReason.END_OF_SESSION);
     }
   }
 

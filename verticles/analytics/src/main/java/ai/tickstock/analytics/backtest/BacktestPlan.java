@@ -47,9 +47,14 @@ public record BacktestPlan(
     if (fromMillis >= toMillis) {
       throw new IllegalArgumentException("end_date: expected a day not before start_date");
     }
+    if (exits.endOfSession() && timeframe == Timeframe.DAY_1) {
+      throw new IllegalArgumentException(
+          "end_of_session: expected a timeframe shorter than a day, was " + timeframe.label());
+    }
     if (sizing.kind() == Sizing.Kind.RISK && !exits.hasStop()) {
       throw new IllegalArgumentException(
-          "sizing: expected stop_loss or stop_loss_atr with risk, for the risk is what the stop costs");
+          "sizing: expected stop_loss or stop_loss_atr with risk, for the risk is what the stop"
+              + " costs");
     }
   }
 

@@ -60,8 +60,9 @@ public final class EquityCurve {
     return size == 0 ? initial : values[size - 1];
   }
 
-  /** A day's return as a fraction. */
+  /** A day's return as a fraction; 0 after a day at whose end nothing was left. */
   public double dailyReturn(int day) {
-    return values[day] / (day == 0 ? initial : values[day - 1]) - 1;
+    double before = day == 0 ? initial : values[day - 1];
+    return before > 0 ? values[day] / before - 1 : 0;
   }
 }

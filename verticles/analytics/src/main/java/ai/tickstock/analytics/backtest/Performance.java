@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param finalEquity at the end, in the account's currency
  * @param totalReturn {@code last / initial - 1}
- * @param annualReturn {@code (last / initial)^(P/n) - 1}
+ * @param annualReturn {@code (last / initial)^(P/n) - 1}; -1 where nothing is left
  * @param volatility {@code sd(r) sqrt(P)}, sd with n - 1
  * @param sharpe {@code mean(r - f) / sd(r - f) sqrt(P)}; W. F. Sharpe, The Sharpe Ratio, Journal of
  *     Portfolio Management 21 (1994)
@@ -127,12 +127,17 @@ public record Performance(
       double downside = Math.sqrt(below / n);
       double year = Math.sqrt(daysPerYear);
       return new Daily(
-          n == 0 ? Double.NaN : Math.pow(equity.last() / equity.initial(), daysPerYear / n) - 1,
+          yearly(equity, daysPerYear),
           deviation * year,
           deviation > 0 ? mean / deviation * year : Double.NaN,
           downside > 0 ? mean / downside * year : Double.NaN,
           worth / n);
     }
+  }
+
+  private static double yearly(EquityCurve equity, double daysPerYear) {
+    double growth = Math.max(0, equity.last() / equity.initial());
+    return equity.size() == 0 ? Double.NaN : Math.pow(growth, daysPerYear / equity.size()) - 1;
   }
 
   private record Drawdown(double depth, int days) {

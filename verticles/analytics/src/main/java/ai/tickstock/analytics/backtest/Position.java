@@ -14,6 +14,9 @@ final class Position {
 
   final double target;
 
+  /** The newest price it was seen at: that of entry, then each close. */
+  double mark;
+
   private final double trail;
   private double trailing;
   private double worst;
@@ -33,6 +36,7 @@ final class Position {
     this.entryMillis = entryMillis;
     this.entryBar = entryBar;
     this.commission = commission;
+    mark = entryPrice;
     stop = stop(order, entryPrice, exits);
     target = target(order, entryPrice, exits);
     trail = exits.trailingStop();
@@ -111,6 +115,11 @@ final class Position {
     double ahead = side().sign() * (price - entryPrice) / entryPrice;
     worst = Math.min(worst, ahead);
     best = Math.max(best, ahead);
+  }
+
+  /** What it is worth at its newest price; below 0 when short. */
+  double value() {
+    return value(mark);
   }
 
   double value(double price) {

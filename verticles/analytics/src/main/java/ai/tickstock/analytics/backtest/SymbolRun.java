@@ -9,9 +9,10 @@ final class SymbolRun {
   private final BarSeries bars;
   private final int number;
   private final Signals signals;
-  private final boolean isVolumeKnown;
+  private final boolean needsRange;
   private final int end;
   private int bar;
+  private boolean isVolumeKnown;
   private double lastClose = Double.NaN;
   private Position position;
   private EntryOrder entry;
@@ -23,7 +24,7 @@ final class SymbolRun {
     this.bars = bars;
     this.number = number;
     signals = new Signals(plan.strategy(), plan.exits(), plan.calendar());
-    isVolumeKnown = bars.hasVolume();
+    needsRange = plan.exits().usesRange();
     end = plan.toMillis() == Long.MAX_VALUE ? bars.size() : bars.from(plan.toMillis());
   }
 
@@ -74,13 +75,17 @@ final class SymbolRun {
     return entry != null && isTraded();
   }
 
-  /** Without volume nothing is filled. */
+  /**
+   * Without volume nothing is filled; until a bar has any, it is not known and does not matter. (No
+   * later bar decides it.)
+   */
   boolean isTraded() {
     return !isVolumeKnown || bars.volume(bar) > 0;
   }
 
-  void forgetEntry() {
-    entry = null;
+  /** Looks at the next bar. */
+  void begin() {
+    isVolumeKnown |= bars.volume(bar) > 0;
   }
 
   /**
@@ -101,9 +106,17 @@ final class SymbolRun {
     }
   }
 
-  /** Leaves at once, for a reason that is none of the market's. */
-  void leaveAt(double price, Account account, ExitReason why) {
-    leave(account, price, true, why);
+  /**
+   * The session is over: nothing is entered any more, and what is held is left at its close, or,
+   * where nothing was traded at that, as soon as there is trade.
+   */
+  void sessionEnded(Account account) {
+    entry = null;
+    if (position != null && isTraded()) {
+      leave(account, bars.close(bar), true, ExitReason.END_OF_SESSION);
+    } else if (position != null) {
+      exit = ExitReason.END_OF_SESSION;
+    }
   }
 
   /** Values an open position at the last close there is. */
@@ -127,7 +140,10 @@ final class SymbolRun {
     entry = null;
   }
 
-  /** What happens between a bar's open and its close: of stop and target the worse. */
+  /**
+   * What happens between a bar's open and its close: of stop and target the worse. A level that the
+   * open is beyond already, by a gap or because slippage put it there, is filled at the open.
+   */
   void trade(Account account) {
     if (position == null || !isTraded()) {
       return;
@@ -138,11 +154,10 @@ final class SymbolRun {
     double favourable = sign > 0 ? bars.high(bar) : bars.low(bar);
     double stop = position.nearestStop();
     double target = position.target;
-    boolean wasOpen = position.entryBar < bar;
     ExitReason stopped = position.isTrailing() ? ExitReason.TRAILING_STOP : ExitReason.STOP_LOSS;
-    if (wasOpen && sign * (open - stop) <= 0) {
+    if (sign * (open - stop) <= 0) {
       leave(account, open, true, stopped);
-    } else if (wasOpen && sign * (open - target) >= 0) {
+    } else if (sign * (open - target) >= 0) {
       leave(account, open, false, ExitReason.TAKE_PROFIT);
     } else if (sign * (adverse - stop) <= 0) {
       leave(account, stop, true, stopped);
@@ -156,6 +171,9 @@ final class SymbolRun {
   /** Takes the bar in as completed. */
   void complete() {
     lastClose = bars.close(bar);
+    if (position != null) {
+      position.mark = lastClose;
+    }
     signals.add(bars, bar);
   }
 
@@ -170,7 +188,7 @@ final class SymbolRun {
       return;
     }
     entry = null;
-    if (plan.strategy().direction().allows(side) && signals.mayEnter()) {
+    if (plan.strategy().direction().allows(side) && mayEnter()) {
       Signals.Strongest signal = signals.signal();
       ChartPattern chart = signal.chart();
       decided++;
@@ -184,6 +202,11 @@ final class SymbolRun {
               chart == null ? Double.NaN : chart.stop(),
               chart == null ? Double.NaN : chart.target());
     }
+  }
+
+  /** Whether all conditions hold, and the levels of exit can be measured. */
+  private boolean mayEnter() {
+    return signals.mayEnter() && !(needsRange && Double.isNaN(signals.range()));
   }
 
   private ExitReason exit(Side side) {

@@ -116,16 +116,6 @@ public final class BarSeries {
     return low;
   }
 
-  /** Whether anything was traded in any bar; where nothing was, the volume is not known. */
-  public boolean hasVolume() {
-    for (int bar = 0; bar < size; bar++) {
-      if (volume(bar) > 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /**
    * The bars as if every split had been made before the first: prices before a split are divided by
    * its ratio, volumes multiplied.
