@@ -21,3 +21,11 @@ create table imports (
   started_at  timestamptz not null default now(),
   updated_at  timestamptz not null default now()
 );
+
+-- Symbols whose stored past was changed by somebody other than the feed: imported bars, splits. Who
+-- holds a state made from it makes it anew. One row a symbol.
+create table history_changes (
+  symbol     text        primary key,
+  changed_at timestamptz not null
+);
+create index history_changes_at on history_changes (changed_at);

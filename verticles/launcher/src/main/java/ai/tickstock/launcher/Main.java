@@ -21,6 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       RunCommand.class,
       ReplayCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
       AnalyzeCommand.class,
       ListFunctionsCommand.class,
       TokenCommand.class

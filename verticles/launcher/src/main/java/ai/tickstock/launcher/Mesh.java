@@ -204,7 +204,7 @@ final class Mesh {
         new Backends(
             buses,
             jobs,
-            new PgBarWriter(database),
+            new PgBarWriter(database, MarketCalendars.from(config), clock),
             new PgBarReader(database),
             new PgAnalysisWriter(database),
             metrics,

@@ -6,7 +6,9 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Reads series from PostgreSQL by key, each page from where the one before ended. Thread-safe. */
 public final class PgHistoryReader implements HistoryReader {
@@ -18,6 +20,25 @@ public final class PgHistoryReader implements HistoryReader {
       select (date_part('epoch', bar_timestamp) * 1000)::int8, open, high, low, close, volume from ${table}
       where symbol = $1 and bar_timestamp >= $2::timestamptz and bar_timestamp < $3::timestamptz
       order by bar_timestamp limit $4::int
+      """;
+
+  private static final String WHOLE =
+      """
+      select bar_timestamp, open, high, low, close, volume, vwap, trades, revision, origin from ${table}
+      where symbol = $1 and bar_timestamp >= $2::timestamptz and bar_timestamp < $3::timestamptz
+      order by bar_timestamp limit $4::int
+      """;
+
+  private static final String PATTERNS =
+      """
+      select event_id, revision, pattern, symbol, timeframe, confidence, direction, detected_at, retracted, metadata,
+        bar_timestamp
+      from daily_patterns
+      where bar_timestamp >= $1::timestamptz and bar_timestamp < $3::timestamptz
+        and (bar_timestamp > $1 or event_id collate "C" > $2::text)
+        and (cardinality($4::text[]) = 0 or symbol = any($4))
+        and (cardinality($5::text[]) = 0 or timeframe = any($5))
+      order by bar_timestamp, event_id collate "C" limit $6::int
       """;
 
   private final Pool pool;
@@ -71,6 +92,40 @@ public final class PgHistoryReader implements HistoryReader {
           row.getDouble(5));
     }
     return last;
+  }
+
+  @Override
+  public Future<List<StoredBar>> page(
+      String symbol, Timeframe timeframe, long fromMillis, long toMillis) {
+    return pool.preparedQuery(WHOLE.replace("${table}", BarTables.name(timeframe)))
+        .mapping(row -> whole(symbol, timeframe, row))
+        .execute(Tuple.of(symbol, Times.of(fromMillis), Times.of(toMillis), page))
+        .map(Rows::list);
+  }
+
+  private static StoredBar whole(String symbol, Timeframe timeframe, Row row) {
+    Instant start = row.getOffsetDateTime(0).toInstant();
+    return new StoredBar(ChangeRows.bar(symbol, timeframe, start, row, 1), row.getString(9));
+  }
+
+  @Override
+  public Future<List<StoredPattern>> patternPage(
+      Set<String> symbols, Set<String> timeframes, PatternPlace after, Instant to) {
+    Tuple values =
+        Tuple.of(
+            Times.of(after.barStart().toEpochMilli()),
+            after.eventId(),
+            Times.of(to.toEpochMilli()),
+            symbols.toArray(String[]::new),
+            timeframes.toArray(String[]::new),
+            page);
+    return pool.preparedQuery(PATTERNS)
+        .mapping(
+            row ->
+                new StoredPattern(
+                    PgMarketReader.pattern(row), row.getOffsetDateTime(10).toInstant()))
+        .execute(values)
+        .map(Rows::list);
   }
 
   @Override

@@ -131,7 +131,8 @@ public final class PgMarketReader implements MarketReader {
     return " and " + column + " = any($" + values.size() + "::text[])";
   }
 
-  private static Pattern pattern(Row row) {
+  /** Of the columns {@link #PATTERNS} selects. */
+  static Pattern pattern(Row row) {
     return new Pattern(
         row.getString(0),
         row.getLong(1),

@@ -27,8 +27,10 @@ import org.apache.commons.csv.CSVRecord;
  * timestamp}, {@code datetime}, {@code date} or {@code time}. Other columns are passed over.
  */
 public final class BarFile {
-  private static final List<String> TIMES =
+  /** The names a column of times may have, the first that is there counts. */
+  public static final List<String> TIMES =
       List.of("bar_timestamp", "timestamp", "datetime", "date", "time");
+
   private static final int MOST_PROBLEMS = 10;
   private static final int PACE = 4096;
 

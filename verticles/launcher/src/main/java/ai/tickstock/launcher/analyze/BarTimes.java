@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 
 /** The ways a bar's time may be written. */
-final class BarTimes {
+public final class BarTimes {
   static final String EXPECTED =
       "a time such as 2025-10-15T14:23:00Z, 2025-10-15 14:23:00 (UTC), 2025-10-15 or Unix seconds";
 
@@ -24,7 +24,7 @@ final class BarTimes {
    * @param zone where a day begins
    * @throws IllegalArgumentException saying what is expected
    */
-  static long millis(String text, ZoneId zone) {
+  public static long millis(String text, ZoneId zone) {
     try {
       if (text.length() == "2025-10-15".length() && text.charAt(4) == '-') {
         return LocalDate.parse(text).atStartOfDay(zone).toInstant().toEpochMilli();

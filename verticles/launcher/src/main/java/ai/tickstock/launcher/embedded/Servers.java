@@ -58,6 +58,16 @@ public final class Servers implements AutoCloseable {
     return enter(config, command, (data, before) -> withRedis(config, data, before));
   }
 
+  /**
+   * Joins as a command that needs PostgreSQL alone: the configured one, that of the mesh that runs
+   * here, or else our own, started for as long as the command lives.
+   *
+   * @throws IOException also if the processes that run here use another one
+   */
+  public static Servers database(JsonObject config, String command) throws IOException {
+    return enter(config, command, (data, before) -> withPostgres(config, data, before));
+  }
+
   /** What is to be in use, of what stands in the run file. */
   private interface Entry {
     JsonObject apply(Path data, JsonObject before) throws IOException;
@@ -98,6 +108,16 @@ public final class Servers implements AutoCloseable {
               + " --set redis.url=redis://host:port");
     }
     return before.put(REDIS, redis);
+  }
+
+  private static JsonObject withPostgres(JsonObject config, Path data, JsonObject before)
+      throws IOException {
+    boolean alone = before.getJsonArray(PROCESSES).isEmpty();
+    JsonObject postgres = server(config, before, POSTGRES, alone);
+    if (postgres.getString("url").isEmpty()) {
+      postgres.put("url", OwnPostgres.url(new OwnPostgres(data).start()));
+    }
+    return before.put(POSTGRES, postgres);
   }
 
   private static Path directory(JsonObject config) throws IOException {

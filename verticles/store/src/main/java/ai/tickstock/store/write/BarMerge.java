@@ -81,7 +81,9 @@ final class BarMerge {
       return Future.succeededFuture();
     }
     Tuple columns =
-        BarColumns.of(parts).addValue(parts.stream().map(BarPart::replace).toArray(Boolean[]::new));
+        BarColumns.of(parts)
+            .addValue(parts.stream().map(BarPart::replace).toArray(Boolean[]::new))
+            .addValue(parts.stream().map(BarPart::late).toArray(Boolean[]::new));
     return run(MergeSql.PARTS.get(timeframe), columns)
         .map(rows -> collect(rows, ord -> key(parts.get(ord))));
   }
@@ -156,7 +158,8 @@ final class BarMerge {
     return null;
   }
 
-  private static Tuple columns(List<BarCommit.RollUp> rollUps) {
+  /** The first four arrays of {@link MergeSql#ROLL_UPS}. */
+  static Tuple columns(List<BarCommit.RollUp> rollUps) {
     return Tuple.of(
         rollUps.stream().map(r -> Symbols.partition(r.symbol())).toArray(Integer[]::new),
         rollUps.stream().map(BarCommit.RollUp::symbol).toArray(String[]::new),

@@ -69,8 +69,31 @@ final class BarPeriods {
 
   /** Makes sure that there is a partition for every bar. */
   Future<Void> ensure(List<BarPart> parts, List<BarCommit.RollUp> rollUps) {
+    Set<Period> periods = new HashSet<>();
+    Period[] last = new Period[Timeframe.values().length];
+    for (BarPart part : parts) {
+      collect(part.timeframe(), part.startMillis(), last, periods);
+    }
+    return ensure(periods, last, rollUps);
+  }
+
+  /** Makes sure that there is a partition for every bar of an import. */
+  Future<Void> ensureImported(
+      Timeframe timeframe, List<ImportedBar> bars, List<BarCommit.RollUp> rollUps) {
+    Set<Period> periods = new HashSet<>();
+    Period[] last = new Period[Timeframe.values().length];
+    for (ImportedBar bar : bars) {
+      collect(timeframe, bar.startMillis(), last, periods);
+    }
+    return ensure(periods, last, rollUps);
+  }
+
+  private Future<Void> ensure(Set<Period> periods, Period[] last, List<BarCommit.RollUp> rollUps) {
+    for (BarCommit.RollUp rollUp : rollUps) {
+      collect(rollUp.timeframe(), rollUp.startMillis(), last, periods);
+    }
     List<Period> missing = new ArrayList<>();
-    for (Period period : periods(parts, rollUps)) {
+    for (Period period : periods) {
       if (!known.contains(period)) {
         missing.add(period);
       }
@@ -85,18 +108,6 @@ final class BarPeriods {
   /** Somebody dropped a partition: ask again next time. */
   void forget() {
     known.clear();
-  }
-
-  private static Set<Period> periods(List<BarPart> parts, List<BarCommit.RollUp> rollUps) {
-    Set<Period> periods = new HashSet<>();
-    Period[] last = new Period[Timeframe.values().length];
-    for (BarPart part : parts) {
-      collect(part.timeframe(), part.startMillis(), last, periods);
-    }
-    for (BarCommit.RollUp rollUp : rollUps) {
-      collect(rollUp.timeframe(), rollUp.startMillis(), last, periods);
-    }
-    return periods;
   }
 
   private static void collect(

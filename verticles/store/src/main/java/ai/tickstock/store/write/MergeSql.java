@@ -19,8 +19,9 @@ final class MergeSql {
   static final Map<Timeframe, String> FRESH = new EnumMap<>(Timeframe.class);
 
   /**
-   * Merges parts: {@link BarColumns}, whether each replaces what is there, change bases by
-   * partition, wall clock of the commit.
+   * Merges parts: {@link BarColumns}, whether each replaces what is there, whether each is late,
+   * change bases by partition, wall clock of the commit. A whole bar replaces an imported one; late
+   * trades do not change it, they are in it already.
    */
   static final Map<Timeframe, String> PARTS = new EnumMap<>(Timeframe.class);
 
@@ -29,6 +30,12 @@ final class MergeSql {
    * change bases by partition, wall clock of the commit.
    */
   static final Map<Timeframe, String> ROLL_UPS = new EnumMap<>(Timeframe.class);
+
+  /**
+   * Folds roll-up bars anew from the stored minutes for an import, which numbers no changes and
+   * tells nobody: partitions, symbols, starts, ends; whether imported bars may be replaced.
+   */
+  static final Map<Timeframe, String> IMPORTED_ROLL_UPS = new EnumMap<>(Timeframe.class);
 
   private static final String ARRAYS =
       """
@@ -67,12 +74,12 @@ final class MergeSql {
   private static final String PARTS_INPUT =
       """
       select i.*, 'ticks' as origin
-      from unnest(${arrays}, $18::bool[]) with ordinality as i(${names}, replace, ord)
+      from unnest(${arrays}, $18::bool[], $19::bool[]) with ordinality as i(${names}, replace, late, ord)
       """;
 
   private static final String ROLL_UPS_INPUT =
       """
-      select i.partition, i.symbol, i.start_millis, f.*, true as replace, i.ord, 'minutes' as origin
+      select i.partition, i.symbol, i.start_millis, f.*, true as replace, false as late, i.ord
       from unnest($1::int[], $2::text[], $3::bigint[], $4::bigint[])
         with ordinality as i(partition, symbol, start_millis, end_millis, ord)
       cross join lateral (
@@ -88,7 +95,8 @@ final class MergeSql {
           (array_agg(close_millis order by close_millis desc, close_epoch desc, close_offset desc))[1] as close_millis,
           (array_agg(close_epoch order by close_millis desc, close_epoch desc, close_offset desc))[1] as close_epoch,
           (array_agg(close_offset order by close_millis desc, close_epoch desc, close_offset desc))[1] as close_offset,
-          sum(volume) as volume, sum(turnover) as turnover, sum(trades)::bigint as trades
+          sum(volume) as volume, sum(turnover) as turnover, sum(trades)::bigint as trades,
+          case when bool_and(origin = 'import') then 'import_minutes' else 'minutes' end as origin
         from (select * from ohlcv_bars_1min m
               where m.symbol = i.symbol and m.bar_timestamp >= ${start}
                 and m.bar_timestamp < timestamptz 'epoch' + i.end_millis * interval '1 millisecond'
@@ -105,8 +113,9 @@ final class MergeSql {
           o.high as o_high, o.low as o_low, o.range_eligible as o_range_eligible,
           o.close as o_close, o.close_millis as o_close_millis, o.close_epoch as o_close_epoch, o.close_offset as o_close_offset,
           o.volume as o_volume, o.vwap as o_vwap, o.turnover as o_turnover, o.trades as o_trades,
-          o.revision as o_revision, o.closed_change as o_closed_change,
-          o.revision is null or i.replace as whole
+          o.revision as o_revision, o.closed_change as o_closed_change, o.last_change as o_last_change,
+          o.origin as o_origin,
+          o.revision is null or i.replace or o.origin in ('import', 'import_minutes') as whole
         from input i
         left join lateral (
           select * from ${table} b where b.symbol = i.symbol and b.bar_timestamp = ${start} limit 1) o on true
@@ -119,7 +128,7 @@ final class MergeSql {
         from matched
       ),
       merged as (
-        select ord, partition, symbol, bar_timestamp, origin,
+        select ord, partition, symbol, bar_timestamp, origin, late, o_origin, o_last_change,
           o_open, o_high, o_low, o_close, o_volume, o_vwap, o_turnover, o_trades, o_revision, o_closed_change,
           case when opens then open else o_open end as open,
           case when opens then open_millis else o_open_millis end as open_millis,
@@ -141,12 +150,15 @@ final class MergeSql {
         select *,
           case when volume > 0 then turnover / volume else close end as vwap,
           coalesce(o_revision + 1, 0) as revision,
-          (${bases}::bigint[])[partition + 1] + row_number() over (partition by partition order by ord) as change_no
+          ${change_no} as change_no
         from merged
-        where o_revision is null or open <> o_open or high <> o_high or low <> o_low or close <> o_close
+        where (o_revision is null or open <> o_open or high <> o_high or low <> o_low or close <> o_close
           or trades <> o_trades
           -- A sum in another order differs in its last bits: that is no change.
           or abs(volume - o_volume) > 1e-11 * o_volume or abs(turnover - o_turnover) > 1e-11 * o_turnover
+          -- No stage has been told of what an import left there.
+          or ${untold})
+          and ${wanted}
       ),
       stored as (
         insert into ${table} (symbol, bar_timestamp, open, high, low, close, volume, vwap, turnover, trades, revision,
@@ -163,7 +175,15 @@ final class MergeSql {
           open_offset = excluded.open_offset, close_millis = excluded.close_millis, close_epoch = excluded.close_epoch,
           close_offset = excluded.close_offset, range_eligible = excluded.range_eligible,
           last_change = excluded.last_change, origin = excluded.origin
-      ),
+      )${logged}
+      select (ord - 1)::int, partition, change_no, open, high, low, close, volume, vwap, trades, revision,
+        o_open, o_high, o_low, o_close, o_volume, o_vwap, o_trades, o_revision
+      from changed
+      """;
+
+  private static final String LOGGED =
+      """
+      ,
       logged as (
         insert into bar_changes (partition, change_no, symbol, timeframe, bar_timestamp,
           open, high, low, close, volume, vwap, trades, revision,
@@ -173,17 +193,17 @@ final class MergeSql {
           open, high, low, close, volume, vwap, trades, revision,
           o_open, o_high, o_low, o_close, o_volume, o_vwap, o_trades, o_revision, ${committed}::timestamptz
         from changed
-      )
-      select (ord - 1)::int, partition, change_no, open, high, low, close, volume, vwap, trades, revision,
-        o_open, o_high, o_low, o_close, o_volume, o_vwap, o_trades, o_revision
-      from changed
-      """;
+      )""";
+
+  private static final String NUMBERED =
+      "(${bases}::bigint[])[partition + 1] + row_number() over (partition by partition order by ord)";
 
   static {
     for (Timeframe timeframe : Timeframe.values()) {
       FRESH.put(timeframe, filled(FRESH_BARS, timeframe));
-      PARTS.put(timeframe, merge(timeframe, PARTS_INPUT, "$19", "$20"));
+      PARTS.put(timeframe, merge(timeframe, PARTS_INPUT, "$20", "$21"));
       ROLL_UPS.put(timeframe, merge(timeframe, ROLL_UPS_INPUT, "$5", "$6"));
+      IMPORTED_ROLL_UPS.put(timeframe, imported(timeframe));
     }
   }
 
@@ -193,8 +213,21 @@ final class MergeSql {
     return filled(
         MERGE
             .replace("${input}", input)
-            .replace("${bases}", bases)
-            .replace("${committed}", committed),
+            .replace("${wanted}", "not (late and coalesce(o_origin, '') = 'import')")
+            .replace("${untold}", "o_last_change = 0")
+            .replace("${change_no}", NUMBERED.replace("${bases}", bases))
+            .replace("${logged}", LOGGED.replace("${committed}", committed)),
+        timeframe);
+  }
+
+  private static String imported(Timeframe timeframe) {
+    return filled(
+        MERGE
+            .replace("${input}", ROLL_UPS_INPUT)
+            .replace("${wanted}", "($5::bool or coalesce(o_origin, '') <> 'import')")
+            .replace("${untold}", "false")
+            .replace("${change_no}", "coalesce(o_last_change, 0)")
+            .replace("${logged}", ""),
         timeframe);
   }
 

@@ -1,6 +1,9 @@
 package ai.tickstock.store.write;
 
+import ai.tickstock.market.BarPart;
+import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.Symbols;
+import ai.tickstock.market.Timeframe;
 import ai.tickstock.store.BarChange;
 import ai.tickstock.store.ChangeRows;
 import ai.tickstock.store.Database;
@@ -15,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,7 +32,8 @@ import java.util.UUID;
 public final class PgBarWriter implements BarWriter {
   /**
    * A bar that should be new is there already (somebody imported it); there is no partition for it
-   * any more (somebody dropped it). The second attempt takes nothing for granted.
+   * any more (somebody dropped it). The second attempt takes nothing for granted: a minute takes an
+   * imported one's place, and roll-ups are folded from all minutes that are stored by then.
    */
   private static final Set<String> SURPRISES = Set.of("23505", "23514");
 
@@ -57,17 +62,23 @@ public final class PgBarWriter implements BarWriter {
 
   private final Pool pool;
   private final BarPeriods periods;
+  private final MarketCalendar calendar;
   private final Clock clock;
 
-  /** A writer over a migrated database. */
+  /** A writer over a migrated database, of New York's market. */
   public PgBarWriter(Database database) {
-    this(database, Clock.systemUTC());
+    this(database, MarketCalendar.newYork(), Clock.systemUTC());
   }
 
-  /** A writer that stamps its commits by a clock. */
-  public PgBarWriter(Database database, Clock clock) {
+  /**
+   * A writer that stamps its commits by a clock.
+   *
+   * @param calendar which minutes belong to a roll-up
+   */
+  public PgBarWriter(Database database, MarketCalendar calendar, Clock clock) {
     this.pool = database.pool();
     this.periods = new BarPeriods(pool);
+    this.calendar = calendar;
     this.clock = clock;
   }
 
@@ -162,11 +173,29 @@ public final class PgBarWriter implements BarWriter {
     long[] changeNos = new long[Symbols.PARTITIONS];
     stored.forEach(row -> changeNos[row.partition()] = row.changeNo());
     BarMerge merge = new BarMerge(connection, changeNos, clock.millis());
+    BarCommit wanted = fresh ? commit : distrusting(commit);
     return merge
-        .parts(commit.parts(), fresh)
-        .compose(merged -> merge.rollUps(commit.recompute()))
+        .parts(wanted.parts(), fresh)
+        .compose(merged -> merge.rollUps(wanted.recompute()))
         .compose(folded -> Positions.move(connection, commit.partitions(), merge.changeNos(), id))
         .map(moved -> merge.changes());
+  }
+
+  /** The same, with every roll-up that has just ended folded from its stored minutes. */
+  private BarCommit distrusting(BarCommit commit) {
+    List<BarPart> parts = new ArrayList<>();
+    Set<BarCommit.RollUp> rollUps = new LinkedHashSet<>(commit.recompute());
+    for (BarPart part : commit.parts()) {
+      if (part.timeframe() == Timeframe.MIN_1 || part.late() || part.replace()) {
+        parts.add(part);
+      } else {
+        MarketCalendar.Span span = calendar.span(part.timeframe(), part.startMillis());
+        rollUps.add(
+            new BarCommit.RollUp(
+                part.symbol(), part.timeframe(), span.startMillis(), span.endMillis()));
+      }
+    }
+    return new BarCommit(parts, List.copyOf(rollUps), commit.partitions());
   }
 
   @Override

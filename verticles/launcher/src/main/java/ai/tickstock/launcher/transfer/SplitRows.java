@@ -1,0 +1,81 @@
+package ai.tickstock.launcher.transfer;
+
+import ai.tickstock.market.Symbols;
+import ai.tickstock.store.StoredSplit;
+import ai.tickstock.store.write.ImportedSplit;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+
+/** Rows of a file read as splits, every field checked. Not thread-safe. */
+final class SplitRows {
+  private static final LocalDate EARLIEST = LocalDate.parse("1900-01-01");
+  private static final LocalDate LATEST = LocalDate.parse("2199-12-31");
+
+  /** More shares for one than anybody has ever made. */
+  private static final double MOST = 10_000;
+
+  private final CsvRows rows;
+  private final String date;
+
+  /**
+   * @throws IOException if a column is missing
+   */
+  SplitRows(CsvRows rows) throws IOException {
+    this.rows = rows;
+    date = rows.first(List.of("date", "ex_date"));
+    if (date == null || !rows.has("symbol") || !rows.has("ratio")) {
+      throw new IOException("expected a header with symbol, date and ratio, was " + rows.header());
+    }
+  }
+
+  /**
+   * The row as a split.
+   *
+   * @throws IllegalArgumentException naming the field, what is expected and what it was
+   */
+  ImportedSplit split() {
+    String symbol = rows.cell("symbol").toUpperCase(Locale.ROOT);
+    if (!Symbols.isValid(symbol)) {
+      throw expected("symbol", "1 to 20 of A-Z 0-9 . - / :", rows.cell("symbol"));
+    }
+    return new ImportedSplit(symbol, new StoredSplit(date(), ratio()));
+  }
+
+  private LocalDate date() {
+    String text = rows.cell(date);
+    try {
+      LocalDate day = LocalDate.parse(text);
+      if (!day.isBefore(EARLIEST) && !day.isAfter(LATEST)) {
+        return day;
+      }
+    } catch (DateTimeParseException e) {
+      // Said below, for one out of range as well.
+    }
+    throw expected(date, "the first day at the new price, such as 2020-08-31", text);
+  }
+
+  /** New shares for each old one, as a number or as two: {@code 4}, {@code 0.05}, {@code 1:20}. */
+  private double ratio() {
+    String text = rows.cell("ratio");
+    String[] parts = text.split(":", -1);
+    try {
+      double ratio =
+          parts.length == 2
+              ? Double.parseDouble(parts[0].strip()) / Double.parseDouble(parts[1].strip())
+              : Double.parseDouble(text);
+      if (ratio >= 1 / MOST && ratio <= MOST && ratio != 1) {
+        return ratio;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, for one out of range as well.
+    }
+    throw expected("ratio", "new shares for each old one, such as 4, 0.05 or 1:20", text);
+  }
+
+  private static IllegalArgumentException expected(String field, String expected, String was) {
+    return new IllegalArgumentException(field + ": expected " + expected + ", was \"" + was + "\"");
+  }
+}
