@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tickstock.app.bridge.EventBatch;
+import ai.tickstock.app.delivery.MemoryAlerts;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.LocalCodec;
 import ai.tickstock.wire.TickReader;
@@ -103,7 +104,12 @@ abstract class AppHalfContract {
         AppHalf.deploy(
             vertx,
             config,
-            new AppBackends(buses, new MemoryJobBoards(), metrics, Clock.systemUTC())));
+            new AppBackends(
+                buses,
+                new MemoryJobBoards(),
+                MemoryAlerts.backends(),
+                metrics,
+                Clock.systemUTC())));
   }
 
   /** A bus and its appenders belong to one context. */

@@ -4,6 +4,7 @@ import static ai.tickstock.app.Eventually.await;
 import static ai.tickstock.app.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tickstock.app.delivery.MemoryAlerts;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.LocalCodec;
 import ai.tickstock.wire.Topics;
@@ -113,7 +114,11 @@ class SyntheticRestartTest {
     long began = System.currentTimeMillis();
     AppBackends backends =
         new AppBackends(
-            broker, new MemoryJobBoards(), new SimpleMeterRegistry(), Clock.systemUTC());
+            broker,
+            new MemoryJobBoards(),
+            MemoryAlerts.backends(),
+            new SimpleMeterRegistry(),
+            Clock.systemUTC());
     AppHalf half = await(AppHalf.deploy(vertx, config, backends));
     until(vertx, () -> times.last > began);
     await(half.close());

@@ -4,6 +4,7 @@ import ai.tickstock.app.AppBackends;
 import ai.tickstock.app.AppHalf;
 import ai.tickstock.app.AppSite;
 import ai.tickstock.app.api.Api;
+import ai.tickstock.app.delivery.AlertBackends;
 import ai.tickstock.app.http.AuthOptions;
 import ai.tickstock.launcher.config.ConfigWatch;
 import ai.tickstock.launcher.config.Configuration;
@@ -17,6 +18,8 @@ import ai.tickstock.pl.PlHalf;
 import ai.tickstock.store.Database;
 import ai.tickstock.store.PgBarReader;
 import ai.tickstock.store.PgMarketReader;
+import ai.tickstock.store.users.PgAlertHistory;
+import ai.tickstock.store.users.PgDeliveryQueue;
 import ai.tickstock.store.write.PgAnalysisWriter;
 import ai.tickstock.store.write.PgBarWriter;
 import ai.tickstock.wire.MarketCalendars;
@@ -25,6 +28,7 @@ import ai.tickstock.wire.jobs.RedisJobBoard;
 import ai.tickstock.wire.log.BusFactory;
 import ai.tickstock.wire.log.RedisBus;
 import ai.tickstock.wire.log.RedisBusOptions;
+import ai.tickstock.wire.users.RedisUserMessages;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -218,7 +222,7 @@ final class Mesh {
 
   private Void startApp() throws Exception {
     Database.migrateApp(servers.postgresUrl());
-    AppBackends backends = new AppBackends(buses, jobs, metrics, clock);
+    AppBackends backends = new AppBackends(buses, jobs, alerts(), metrics, clock);
     app = await(AppHalf.deploy(vertx, config, backends), START_SECONDS, "the App half");
     shutdown.stops("App", () -> await(app.close(), APP_STOP_SECONDS, "the App half"));
     halves.put("app", app::health);
@@ -238,6 +242,15 @@ final class Mesh {
     site = new AppSite(vertx, config, app.bridge(), List.of(api), secret, page, clock);
     LOG.info("App         reads events, publishes ticks: {}", Source.of(config));
     return null;
+  }
+
+  private AlertBackends alerts() {
+    int mostMessages =
+        config.getJsonObject("alerts").getJsonObject("offline").getInteger("maxMessages");
+    return new AlertBackends(
+        RedisUserMessages.factory(BusOptions.of(config, servers.redisUrl()), mostMessages),
+        new PgAlertHistory(database),
+        new PgDeliveryQueue(database));
   }
 
   /** From now on the file's changes are taken. */

@@ -30,7 +30,8 @@ public final class Replay {
       Vertx vertx, BusFactory bus, ReplayOptions options, Consumer<ReplayProgress> listener) {
     this.vertx = vertx;
     this.listener = listener;
-    AppBackends backends = new AppBackends(bus, null, new SimpleMeterRegistry(), Clock.systemUTC());
+    AppBackends backends =
+        new AppBackends(bus, null, null, new SimpleMeterRegistry(), Clock.systemUTC());
     verticle =
         new TickPublisherVerticle(
             backends,

@@ -8,6 +8,7 @@ import ai.tickstock.app.AppSite;
 import ai.tickstock.app.api.Api;
 import ai.tickstock.app.api.ApiPart;
 import ai.tickstock.app.api.ApiServer;
+import ai.tickstock.app.delivery.MemoryAlerts;
 import ai.tickstock.app.http.Tokens;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.wire.Channels;
@@ -77,7 +78,8 @@ public final class Site {
   /** Starts App; the logs are as they are. */
   void start() throws Exception {
     AppBackends backends =
-        new AppBackends(buses, new MemoryJobBoards(), metrics, Clock.systemUTC());
+        new AppBackends(
+            buses, new MemoryJobBoards(), MemoryAlerts.backends(), metrics, Clock.systemUTC());
     half = await(AppHalf.deploy(vertx, config, backends));
     site =
         new AppSite(

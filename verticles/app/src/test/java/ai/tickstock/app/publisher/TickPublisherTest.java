@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tickstock.app.AppBackends;
 import ai.tickstock.app.Lines;
+import ai.tickstock.app.delivery.MemoryAlerts;
 import ai.tickstock.wire.jobs.MemoryJobBoards;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -46,7 +47,8 @@ class TickPublisherTest {
     ScriptedSource published = source;
     publisher =
         new TickPublisherVerticle(
-            new AppBackends(log, new MemoryJobBoards(), metrics, Clock.systemUTC()),
+            new AppBackends(
+                log, new MemoryJobBoards(), MemoryAlerts.backends(), metrics, Clock.systemUTC()),
             badLines -> Future.succeededFuture(published));
     deployment = await(vertx.deployVerticle(publisher, new DeploymentOptions().setConfig(config)));
   }

@@ -43,7 +43,8 @@ public final class Configuration {
       Map.of(
           "TICKSTOCK_REDIS_URL", "redis.url",
           "TICKSTOCK_POSTGRES_URL", "postgres.url",
-          "TICKSTOCK_AUTH_SECRET", "auth.secret");
+          "TICKSTOCK_AUTH_SECRET", "auth.secret",
+          "TICKSTOCK_SMTP_PASSWORD", "alerts.smtp.password");
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);

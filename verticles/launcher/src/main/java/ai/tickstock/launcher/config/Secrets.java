@@ -11,7 +11,7 @@ public final class Secrets {
 
   /** Whether a key's value is never shown. */
   public static boolean isSecret(String key) {
-    return key.endsWith("secret");
+    return key.endsWith("secret") || key.endsWith("password");
   }
 
   /** The text with the password of each URL in it masked. */
