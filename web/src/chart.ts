@@ -20,6 +20,7 @@ import { Candles } from './candles';
 import { $, make } from './dom';
 import * as format from './format';
 import { Indicators } from './indicators';
+import { ChartLayout } from './layout';
 import { prices } from './legend';
 import { drawMarks } from './marks';
 import { PatternBook } from './patterns';
@@ -51,6 +52,7 @@ export class ChartView {
   private marker!: ISeriesMarkersPluginApi<Time>;
   private readonly indicators: Indicators;
   private readonly shapes: Shapes;
+  readonly layout: ChartLayout;
   private chosen: number | null = null;
   private candles = new Candles();
   private patterns = new PatternBook(MOST_MARKS_KEPT);
@@ -90,6 +92,7 @@ export class ChartView {
     });
     this.indicators = new Indicators(this.chart, registry);
     this.shapes = new Shapes(this.chart);
+    this.layout = new ChartLayout(this.chart, box);
     this.build();
     this.chart.subscribeCrosshairMove((event) => this.describe(event));
     this.chart.timeScale().subscribeVisibleLogicalRangeChange((range) => {
@@ -271,11 +274,17 @@ export class ChartView {
     this.markSoon();
     if (fresh) {
       const bars = this.candles.size;
-      const visible = Math.max(40, Math.min(130, this.box.clientWidth / 8));
+      const visible = this.usualBars();
       const from = Math.max(bars - visible, Math.min(0, bars - FEWEST));
       this.chart.timeScale().setVisibleLogicalRange({ from, to: bars + 5 });
       this.chart.priceScale('right').applyOptions({ autoScale: true });
     }
+  }
+
+  /** As many as the trader likes to see, or as are easy to read. */
+  private usualBars(): number {
+    const { spacing } = this.layout;
+    return spacing === null ? Math.max(40, Math.min(130, this.box.clientWidth / 8)) : this.box.clientWidth / spacing;
   }
 
   private drawBars(): void {
@@ -371,6 +380,7 @@ export class ChartView {
   /** Draws the indicators that are chosen, anew. */
   drawIndicators(): void {
     this.indicators.draw(settings.overlays, settings.below);
+    this.layout.apply();
     this.describe(null);
   }
 

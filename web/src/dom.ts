@@ -29,3 +29,15 @@ export function choices(
     }),
   );
 }
+
+/** A select of these, one of them chosen. */
+export function options(
+  select: HTMLSelectElement,
+  values: string[],
+  chosen: string,
+  words: (value: string) => string,
+  then: (value: string) => void,
+): void {
+  select.replaceChildren(...values.map((value) => new Option(words(value), value, false, value === chosen)));
+  select.onchange = () => then(select.value);
+}

@@ -31,6 +31,11 @@ export function month(zone: Zone, seconds: number): string {
   return format(zone, 'month', { month: 'short', year: 'numeric' }).format(seconds * 1000);
 }
 
+/** `3 Jun 2024`. */
+export function date(zone: Zone, seconds: number): string {
+  return format(zone, 'numbers', { day: 'numeric', month: 'short', year: 'numeric' }).format(seconds * 1000);
+}
+
 export function full(zone: Zone, seconds: number, daily: boolean): string {
   const date = format(zone, 'date', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   return daily ? date.format(seconds * 1000) : `${date.format(seconds * 1000)} ${minute(zone, seconds)}`;

@@ -1,19 +1,28 @@
 import { get, post, Refused } from './api';
 import { Bridge, type Socket, type State } from './bridge';
 import { ChartView } from './chart';
-import { $, choices } from './dom';
+import { $, choices, options } from './dom';
 import { Feed } from './feed';
 import * as format from './format';
+import { catalogue } from './catalogue';
+import { Lists } from './lists';
+import type { Page } from './page';
 import { Registry, words } from './registry';
-import { keep, settings } from './settings';
+import { go } from './router';
+import { keep, recall, settings } from './settings';
+import { Shell } from './shell';
 import { signIn } from './signin';
 import { Status } from './status';
 import type { BarEvent, IndicatorEvent, PatternEvent, Quote, TickEvent } from './types';
+import { Universes } from './universes';
 import { changeOf, Watchlist } from './watchlist';
 
 const TIMEFRAMES: Record<string, string> = { '1min': '1m', '5min': '5m', '15min': '15m', '1hour': '1h', '1day': '1d' };
 const LEAST = [0, 0.3, 0.5, 0.7, 0.9];
 const PAST_ALERTS = 100;
+
+/** The market does not wait for what was chosen elsewhere. */
+const LONGEST_RECALL_MILLIS = 2_000;
 
 const bridge = new Bridge(
   () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/eventbus/websocket?batch=1`) as Socket,
@@ -23,12 +32,15 @@ const registry = new Registry();
 const chart = new ChartView($('chart'), [$('legend'), $('legend-below')], registry);
 const list = new Watchlist($('symbols'));
 const feed = new Feed($('alerts'));
+const page: Page = { bridge, list, universes: new Universes(), show: (symbol, timeframe, time) => void reveal(symbol, timeframe, time) };
+let shell: Shell;
 
 /** Dark or light: what was chosen, or what the device prefers. */
 function theme(): void {
   const dark = settings.theme ? settings.theme === 'dark' : !matchMedia('(prefers-color-scheme: light)').matches;
   document.documentElement.dataset.theme = dark ? 'dark' : 'light';
   chart.paint();
+  document.dispatchEvent(new CustomEvent('theme'));
 }
 
 function choose(symbol: string): void {
@@ -56,12 +68,14 @@ function bar(event: BarEvent): void {
 }
 
 function indicator(event: IndicatorEvent): void {
+  if (shell.take(event)) return;
   if (event.symbol === settings.symbol && event.timeframe === settings.timeframe) {
     chart.indicator(event);
   }
 }
 
 function pattern(event: PatternEvent | { event_type: 'registered' | 'gap' }): void {
+  if (shell.take(event)) return;
   if (event.event_type === 'gap') void pastAlerts().catch(() => {});
   if (event.event_type !== 'pattern_detected') return;
   feed.take(event, true);
@@ -81,6 +95,7 @@ function title(): void {
   const words = quote ? `${format.price(quote.price)}  ${change === null ? '' : format.percent(change)}` : '';
   $('quote').textContent = words;
   $('quote').className = `num ${change === null ? '' : change >= 0 ? 'up' : 'down'}`;
+  if (shell.view !== 'live') return;
   document.title = quote ? `${settings.symbol} ${format.price(quote.price)} · TickStock` : 'TickStock';
 }
 
@@ -109,22 +124,9 @@ function indicators(labels: string[]): void {
   choices($('overlays'), over, (label) => settings.overlays.includes(label), toggle, words);
   options($<HTMLSelectElement>('below'), ['', ...others], settings.below, (label) => words(label) || 'nothing', (label) => {
     settings.below = label;
+    keep();
     chart.drawIndicators();
   });
-}
-
-function options(
-  select: HTMLSelectElement,
-  values: string[],
-  chosen: string,
-  words: (value: string) => string,
-  then: (value: string) => void,
-): void {
-  select.replaceChildren(...values.map((value) => new Option(words(value), value, false, value === chosen)));
-  select.onchange = () => {
-    then(select.value);
-    keep();
-  };
 }
 
 function controls(): void {
@@ -152,6 +154,7 @@ function controls(): void {
   };
   options($<HTMLSelectElement>('least'), LEAST.map(String), String(settings.least), (value) => `${Number(value) * 100}%`, (value) => {
     settings.least = Number(value);
+    keep();
     feed.drawSoon();
     chart.markSoon();
   });
@@ -168,7 +171,7 @@ function controls(): void {
   };
   document.addEventListener('keydown', (event) => {
     const typing = /INPUT|TEXTAREA|SELECT/.test((event.target as HTMLElement).tagName);
-    if (typing || document.querySelector('dialog[open]')) return;
+    if (typing || shell.view !== 'live' || document.querySelector('dialog[open]')) return;
     if (event.key === '/') {
       event.preventDefault();
       $('search').focus();
@@ -187,19 +190,11 @@ function controls(): void {
 function connect(): void {
   list.onChosen = choose;
   list.onPrice = (quote) => quote.symbol === settings.symbol && title();
-  feed.onChosen = async (event) => {
-    settings.timeframe = event.timeframe;
-    timeframes();
-    settings.symbol = event.symbol;
-    keep();
-    list.choose(event.symbol);
-    title();
-    await showChart();
-    await chart.reveal(event.metadata.bar_time);
-  };
+  feed.onChosen = (event) => void reveal(event.symbol, event.timeframe, event.metadata.bar_time);
   chart.onLabels = indicators;
   bridge.onState = (state: State, returned: boolean) => {
     status.connection(state);
+    if (state === 'live') shell.connected(returned);
     if (state === 'live' && returned) {
       void symbols();
       void chart.refresh(settings.symbol, settings.timeframe);
@@ -212,6 +207,19 @@ function connect(): void {
   bridge.register('market_tick', {}, tick);
   bridge.register('system_health', {}, (message) => message.source && status.health(message));
   bridge.start();
+}
+
+/** Brings the live view to a symbol, and to a bar if one is given. */
+async function reveal(symbol: string, timeframe: string, time: number | null): Promise<void> {
+  if (shell.view !== 'live') go('live');
+  settings.timeframe = timeframe;
+  timeframes();
+  settings.symbol = symbol;
+  keep();
+  list.choose(symbol);
+  title();
+  await showChart();
+  if (time !== null) await chart.reveal(time);
 }
 
 /** A connection that was refused may mean that we are not signed in any more. */
@@ -240,7 +248,7 @@ async function symbols(asked = quotes()): Promise<void> {
 }
 
 async function functions(): Promise<void> {
-  await get<{ functions: { name: string; over_prices: boolean }[] }>('/api/functions').then(
+  await catalogue().then(
     (answer) => registry.fill(answer.functions),
     () => {},
   );
@@ -263,11 +271,15 @@ async function begin(): Promise<void> {
     await signIn(asked);
     early = undefined;
   }
-  if (location.pathname !== '/') history.replaceState(null, '', '/');
-  $('desk').hidden = false;
+  if (location.pathname !== '/') history.replaceState(null, '', `/${location.hash}`);
+  shell = new Shell(page);
+  document.addEventListener('view', title);
+  void shell.show();
+  await Promise.race([Promise.all([recall(), chart.layout.restore()]), new Promise((late) => setTimeout(late, LONGEST_RECALL_MILLIS))]);
+  theme();
   controls();
   connect();
-  await Promise.all([symbols(early), functions()]);
+  await Promise.all([symbols(early), functions(), new Lists(page).load()]);
   if (settings.symbol) {
     choose(settings.symbol);
   } else {

@@ -1,4 +1,6 @@
-/** What the trader chose, remembered on this device. */
+import { Kept } from './kept';
+
+/** What the trader chose: kept by the server, so that another browser opens as this one was, and on this device. */
 export interface Settings {
   theme: 'dark' | 'light' | null;
   zone: 'market' | 'local';
@@ -9,6 +11,8 @@ export interface Settings {
   least: number;
   only: boolean;
   byChange: boolean;
+  /** The list that the symbols are of; empty for all. */
+  universe: string;
 }
 
 const KEY = 'tickstock';
@@ -23,6 +27,7 @@ export const settings: Settings = {
   least: 0.5,
   only: false,
   byChange: false,
+  universe: '',
 };
 
 try {
@@ -31,7 +36,25 @@ try {
   // What cannot be read is chosen anew.
 }
 
+const server = new Kept<Partial<Settings>>('/api/preferences');
+
+/** Takes what the server keeps; whether that is anything. */
+export async function recall(): Promise<boolean> {
+  const kept = await server.load();
+  if (!kept || Object.keys(kept).length === 0) return false;
+  for (const key of Object.keys(settings) as (keyof Settings)[]) {
+    if (key in kept) Object.assign(settings, { [key]: kept[key] });
+  }
+  cache();
+  return true;
+}
+
 export function keep(): void {
+  cache();
+  server.save({ ...settings });
+}
+
+function cache(): void {
   try {
     localStorage.setItem(KEY, JSON.stringify(settings));
   } catch {

@@ -3,7 +3,7 @@ import { $ } from './dom';
 
 /** Asks for a token until one is taken. */
 export function signIn(why: string): Promise<void> {
-  $('desk').hidden = true;
+  for (const view of ['desk', 'backtests', 'alerting', 'nav', 'bell', 'inbox']) $(view).hidden = true;
   $('signin').hidden = false;
   $('why').textContent = why;
   const form = document.querySelector<HTMLFormElement>('#signin form')!;

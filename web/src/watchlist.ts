@@ -18,6 +18,7 @@ interface Row {
 export class Watchlist {
   private readonly rows = new Map<string, Row>();
   private filter = '';
+  private only: Set<string> | null = null;
   private frame = 0;
   private fresh = new Set<string>();
 
@@ -56,6 +57,12 @@ export class Watchlist {
       const symbol = (event.target as HTMLElement).closest<HTMLElement>('[data-symbol]')?.dataset.symbol;
       if (symbol) this.onChosen(symbol);
     };
+  }
+
+  /** Lists these alone; null for all. */
+  restrict(symbols: string[] | null): void {
+    this.only = symbols && new Set(symbols);
+    this.arrange();
   }
 
   /** Whether that key chose another symbol. */
@@ -138,7 +145,9 @@ export class Watchlist {
   }
 
   private shown(): Row[] {
-    const rows = [...this.rows.values()].filter((row) => row.quote.symbol.includes(this.filter));
+    const rows = [...this.rows.values()].filter(
+      ({ quote }) => quote.symbol.includes(this.filter) && (this.only === null || this.only.has(quote.symbol)),
+    );
     const byName = (a: Row, b: Row) => a.quote.symbol.localeCompare(b.quote.symbol);
     return settings.byChange
       ? rows.sort((a, b) => (changeOf(b.quote) ?? -1e9) - (changeOf(a.quote) ?? -1e9) || byName(a, b))
@@ -155,7 +164,7 @@ export class Watchlist {
     }
     this.tell(rows);
     if (rows.length === 0) {
-      this.box.append(make('p', 'quiet hint', this.filter ? 'no such symbol' : 'no symbols yet: waiting for trades'));
+      this.box.append(make('p', 'quiet hint', this.filter ? 'no such symbol' : this.only ? 'none of this list has traded yet' : 'no symbols yet: waiting for trades'));
     }
   }
 

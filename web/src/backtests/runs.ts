@@ -1,0 +1,48 @@
+import { isUnderWay, type Run, type Update } from './types';
+
+/** The backtests that are known, newest first: what was listed, and what was heard of since. */
+export class Runs {
+  private readonly runs = new Map<string, Run>();
+
+  /** Takes one that the server told of. */
+  take(run: Run): void {
+    this.runs.set(run.job_id, { ...this.runs.get(run.job_id), ...run });
+  }
+
+  one(id: string): Run | undefined {
+    return this.runs.get(id);
+  }
+
+  list(): Run[] {
+    return [...this.runs.values()].sort((a, b) => b.created_at - a.created_at || b.job_id.localeCompare(a.job_id));
+  }
+
+  /** Whether anything is still to come. */
+  get isBusy(): boolean {
+    return this.list().some((run) => isUnderWay(run.status));
+  }
+
+  /**
+   * What a message changes: the run as it is now. Null if it changes nothing; undefined if the run is not known and
+   * has to be asked for. Messages may come late: what has ended does not go on.
+   */
+  update(message: Update): Run | null | undefined {
+    if (message.event_type !== 'backtest_progress' && message.event_type !== 'backtest_result') return null;
+    const before = this.runs.get(message.job_id);
+    if (!before) return undefined;
+    if (message.event_type === 'backtest_progress') {
+      if (!isUnderWay(before.status)) return null;
+      const { percent, current_date, symbols_done, symbols_total, equity, eta_seconds } = message;
+      const progress = { percent, current_date, symbols_done, symbols_total, equity, eta_seconds } as Run['progress'];
+      const status = before.status === 'cancelling' ? 'cancelling' : 'running';
+      const after: Run = { ...before, status, progress: progress ?? null };
+      this.runs.set(message.job_id, after);
+      return after;
+    }
+    const { status, metrics, error, timestamp } = message;
+    const after: Run = { ...before, status, finished_at: before.finished_at ?? timestamp, error: error ?? null };
+    if (metrics) after.metrics = metrics;
+    this.runs.set(message.job_id, after);
+    return after;
+  }
+}
