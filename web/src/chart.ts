@@ -382,6 +382,8 @@ export class ChartView {
     this.indicators.draw(settings.overlays, settings.below);
     this.layout.apply();
     this.describe(null);
+    // Panes have their height once they are drawn.
+    requestAnimationFrame(() => this.describe(null));
   }
 
   /** What the crosshair points at, or the newest bar. */

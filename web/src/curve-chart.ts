@@ -48,7 +48,6 @@ export class CurveChart {
       crosshair: { mode: CrosshairMode.Magnet },
       rightPriceScale: { borderVisible: false, mode: look.isLog ? PriceScaleMode.Logarithmic : PriceScaleMode.Normal },
       timeScale: { borderVisible: false, minBarSpacing: 0.01, lockVisibleTimeRangeOnResize: true },
-      localization: { priceFormatter: look.say },
       // Within a page that scrolls the wheel is the page's.
       handleScroll: { mouseWheel: false, vertTouchDrag: false },
       handleScale: { mouseWheel: false },
@@ -67,6 +66,7 @@ export class CurveChart {
         priceLineVisible: false,
         lastValueVisible: lines.length < 4,
         crosshairMarkerRadius: 3,
+        priceFormat: { type: 'custom', minMove: 0.0001, formatter: this.look.say },
       });
       series.setData(points(line.time, line.values));
       this.drawn.push({ line, series });

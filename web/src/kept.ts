@@ -14,13 +14,19 @@ export class Kept<T extends object> {
   private newest: T | null = null;
   private writing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly path: string) {
+  /** @param isThere whether anything is kept, where that is known: then nothing is asked for in vain */
+  constructor(
+    private readonly path: string,
+    private readonly isThere: () => boolean = () => true,
+    private readonly onFirst: () => void = () => {},
+  ) {
     addEventListener('pagehide', () => this.flush());
     document.addEventListener('visibilitychange', () => document.hidden && this.flush());
   }
 
   /** What is kept; null if there is nothing, or no answer. */
   async load(): Promise<T | null> {
+    if (!this.isThere()) return null;
     try {
       const response = await ask(this.path);
       this.tag = response.headers.get('ETag');
@@ -56,6 +62,7 @@ export class Kept<T extends object> {
     try {
       const answer = await send('PUT', this.path, value, this.tag === null ? {} : { 'If-Match': this.tag });
       this.tag = answer.headers.get('ETag');
+      if (!this.isThere()) this.onFirst();
     } catch (error) {
       if (!again || !(error instanceof Refused) || error.status !== CHANGED_MEANWHILE) throw error;
       await this.load();

@@ -1,5 +1,5 @@
 import type { IChartApi } from 'lightweight-charts';
-import { Kept } from './kept';
+import { work } from './settings';
 
 /** How wide candles are, and how much of the height each pane has. */
 interface Layout {
@@ -12,7 +12,7 @@ const WIDEST = 100;
 
 /** Keeps how a chart is laid out, so that another browser shows it the same way. */
 export class ChartLayout {
-  private readonly kept = new Kept<Layout>('/api/work/chart_layout');
+  private readonly kept = work<Layout>('chart_layout');
   private readonly layout: Layout = {};
   private isReady = false;
 

@@ -274,9 +274,9 @@ async function begin(): Promise<void> {
   if (location.pathname !== '/') history.replaceState(null, '', `/${location.hash}`);
   shell = new Shell(page);
   document.addEventListener('view', title);
-  void shell.show();
-  await Promise.race([Promise.all([recall(), chart.layout.restore()]), new Promise((late) => setTimeout(late, LONGEST_RECALL_MILLIS))]);
+  await Promise.race([recall().then(() => chart.layout.restore()), new Promise((late) => setTimeout(late, LONGEST_RECALL_MILLIS))]);
   theme();
+  void shell.show();
   controls();
   connect();
   await Promise.all([symbols(early), functions(), new Lists(page).load()]);

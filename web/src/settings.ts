@@ -13,6 +13,8 @@ export interface Settings {
   byChange: boolean;
   /** The list that the symbols are of; empty for all. */
   universe: string;
+  /** What the server keeps besides, by the names it has there. */
+  work: string[];
 }
 
 const KEY = 'tickstock';
@@ -28,6 +30,7 @@ export const settings: Settings = {
   only: false,
   byChange: false,
   universe: '',
+  work: [],
 };
 
 try {
@@ -52,6 +55,18 @@ export async function recall(): Promise<boolean> {
 export function keep(): void {
   cache();
   server.save({ ...settings });
+}
+
+/** Work under way, of a kind the server knows it by. */
+export function work<T extends object>(kind: string): Kept<T> {
+  return new Kept<T>(
+    `/api/work/${kind}`,
+    () => settings.work.includes(kind),
+    () => {
+      settings.work = [...settings.work, kind];
+      keep();
+    },
+  );
 }
 
 function cache(): void {

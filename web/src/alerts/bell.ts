@@ -73,7 +73,8 @@ export class Bell {
     const box = card(alert, false, () => this.open(alert), () => this.acknowledge([alert.alert_id]));
     box.classList.add('toast');
     this.toasts.prepend(box);
-    while (this.toasts.children.length > MOST_TOASTS) this.toasts.lastElementChild?.remove();
+    const most = innerWidth < 780 ? 2 : MOST_TOASTS;
+    while (this.toasts.children.length > most) this.toasts.lastElementChild?.remove();
     // It goes by itself only from before somebody's eyes; the bell keeps it until it is acknowledged.
     const leave = () => (document.hidden || box.matches(':hover, :focus-within') ? setTimeout(leave, TOAST_MILLIS) : box.remove());
     setTimeout(leave, TOAST_MILLIS);

@@ -36,47 +36,38 @@ export class ConditionRows {
 
   private add(form: ConditionForm): HTMLElement {
     const box = make('div', 'condition');
-    const indicator = this.named('indicator', form.indicator, 'RSI(14)');
-    const output = choice({ '': 'first output' }, '', 'output');
+    const value = this.operand('indicator', form.indicator, form.output, 'RSI(14)');
+    const other = this.operand('other indicator', form.other, form.otherOutput, 'SMA(200)');
     const op = choice(OPS, form.op, 'comparison');
     const against = choice({ level: 'a level', other: 'another indicator' }, form.against, 'against');
     const level = numberInput(form.level);
     const upper = numberInput(form.upper);
-    const other = this.named('other indicator', form.other, 'SMA(200)');
     const bars = numberInput(form.bars);
     const hysteresis = numberInput(form.hysteresis);
     level.setAttribute('aria-label', 'level');
     upper.setAttribute('aria-label', 'upper level');
-    const parts = {
-      to: make('span', 'quiet', 'to'),
-      bars: labelled('in', bars, 'bars'),
-      back: labelled('again once back by', hysteresis, ''),
-    };
-    let wanted = form.output;
+    const to = make('span', 'quiet', 'to');
+    const over = labelled('in', bars, 'bars');
+    const back = labelled('again once back by', hysteresis, '');
     const arrange = () => {
-      const outputs = outputsOf(this.known(), indicator.input.value);
-      wanted = output.value || wanted;
-      output.replaceChildren(...['', ...(outputs.length > 1 ? outputs : [])].map((name) => new Option(name || 'first output', name, false, name === wanted)));
-      output.hidden = outputs.length < 2;
       const channel = isChannel(op.value);
       const isOther = against.value === 'other' && !channel && !isChange(op.value);
       against.hidden = channel || isChange(op.value);
-      upper.hidden = parts.to.hidden = !channel;
+      upper.hidden = to.hidden = !channel;
       level.hidden = isOther;
-      other.box.hidden = !isOther;
-      parts.bars.hidden = !isChange(op.value);
+      value.arrange(true);
+      other.arrange(isOther);
+      over.hidden = !isChange(op.value);
     };
-    box.append(indicator.box, output, op, against, level, parts.to, upper, other.box, parts.bars, parts.back);
+    box.append(value.box, value.output, op, against, level, to, upper, other.box, other.output, over, back);
     const row = {
       box,
       read: (): ConditionForm => ({
-        indicator: indicator.input.value,
-        output: output.hidden ? (outputsOf(this.known(), indicator.input.value).length === 0 ? wanted : '') : output.value,
+        ...{ indicator: value.input.value, output: value.read(), other: other.input.value, otherOutput: other.read() },
         op: op.value,
         against: against.value === 'other' ? 'other' : 'level',
         level: numberOf(level),
         upper: numberOf(upper),
-        other: other.input.value,
         bars: numberOf(bars),
         hysteresis: numberOf(hysteresis),
       }),
@@ -94,6 +85,24 @@ export class ConditionRows {
     this.rows.push(row);
     this.more.before(box);
     return box;
+  }
+
+  /** An indicator as it is written, and which of its outputs, where it has several. */
+  private operand(label: string, written: string, chosen: string, placeholder: string) {
+    const { box, input } = this.named(label, written, placeholder);
+    const output = choice({ '': 'first output' }, '', `output of the ${label}`);
+    let wanted = chosen;
+    output.addEventListener('change', () => (wanted = output.value));
+    const outputs = () => outputsOf(this.known(), input.value);
+    const arrange = (isShown: boolean) => {
+      const names = outputs();
+      output.replaceChildren(...['', ...names].map((name) => new Option(name || 'first output', name, false, name === wanted)));
+      box.hidden = !isShown;
+      output.hidden = !isShown || names.length < 2;
+    };
+    // Of one that is not known yet, because the registry is still to come, what was chosen stays.
+    const read = () => (outputs().length > 1 ? output.value : outputs().length === 0 ? wanted : '');
+    return { box, input, output, arrange, read };
   }
 
   private named(label: string, value: string, placeholder: string): { box: HTMLElement; input: HTMLInputElement } {

@@ -9,6 +9,7 @@ export interface ConditionForm {
   level: number | null;
   upper: number | null;
   other: string;
+  otherOutput: string;
   bars: number | null;
   hysteresis: number | null;
 }
@@ -69,7 +70,7 @@ export const isChannel = (op: string) => op === 'enters' || op === 'leaves';
 export const isChange = (op: string) => op.startsWith('change_');
 
 export function freshCondition(): ConditionForm {
-  return { indicator: 'RSI(14)', output: '', op: 'crosses_below', against: 'level', level: 30, upper: null, other: '', bars: null, hysteresis: null };
+  return { indicator: 'RSI(14)', output: '', op: 'crosses_below', against: 'level', level: 30, upper: null, other: '', otherOutput: '', bars: null, hysteresis: null };
 }
 
 export function freshRule(): RuleForm {
@@ -127,6 +128,7 @@ function conditionOf(form: ConditionForm): ConditionJson {
     json.levels = [form.level ?? NaN, form.upper ?? NaN];
   } else if (form.against === 'other' && !isChange(form.op)) {
     json.other = form.other.trim();
+    if (form.otherOutput) json.other_output = form.otherOutput;
   } else if (form.level !== null) {
     json.level = form.level;
   }
@@ -188,6 +190,7 @@ function conditionForm(json: ConditionJson): ConditionForm {
     level: json.levels?.[0] ?? json.level ?? null,
     upper: json.levels?.[1] ?? null,
     other: json.other ?? '',
+    otherOutput: json.other_output ?? '',
     bars: json.bars ?? null,
     hysteresis: json.hysteresis || null,
   };

@@ -63,7 +63,7 @@ export class RuleList {
   private row(rule: RuleJson): HTMLElement {
     const id = idOf(rule);
     const state = standing(rule, Date.now() / 1000);
-    const element = make('div', `rule ${state}${id === this.open ? ' on' : ''}`);
+    const element = make('div', `rule ${state}${id === this.open ? ' open' : ''}`);
     element.dataset.rule = id;
     element.dataset.standing = state;
     const link = make('a', 'run-link');

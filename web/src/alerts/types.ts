@@ -7,6 +7,7 @@ export interface ConditionJson {
   level?: number;
   levels?: [number, number];
   other?: string;
+  other_output?: string | null;
   bars?: number;
   hysteresis?: number;
 }

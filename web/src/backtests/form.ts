@@ -3,9 +3,9 @@ import { catalogue, conditionWords, patternHints, type Catalogue } from '../cata
 import { ConditionLines } from '../conditions';
 import { choices, make } from '../dom';
 import { button, choice, Fields, fold, group, numberInput, numberOf, row, textInput, tick } from '../fields';
-import { Kept } from '../kept';
 import type { Page } from '../page';
 import { spoken } from '../patterns';
+import { work } from '../settings';
 import { shaped } from '../targets';
 import { Tokens } from '../tokens';
 import { targetHints } from '../universes';
@@ -19,7 +19,7 @@ const SPANS = [1, 3, 5, 10, 20];
 /** What to test: kept while it is half filled in, so that another browser goes on with it. */
 export class BacktestSheet {
   readonly element = document.createElement('form');
-  private readonly kept = new Kept<Partial<BacktestForm>>('/api/work/backtest_form');
+  private readonly kept = work<Partial<BacktestForm>>('backtest_form');
   private readonly wrong = make('p', 'wrong');
   private readonly good = make('p', 'quiet');
   private readonly fields = new Fields(this.wrong);

@@ -4,7 +4,7 @@ import * as format from '../format';
 import { hashOf } from '../router';
 import { spoken } from '../patterns';
 import { remaining, signed } from './figures';
-import { title } from './model';
+import { title, what, where } from './model';
 import { isUnderWay, type Run } from './types';
 
 const MOST_COMPARED = 6;
@@ -42,7 +42,7 @@ export class RunList {
     const drawn = JSON.stringify([run, isOpen]);
     const before = this.rows.get(run.job_id);
     if (before?.drawn === drawn) return before.element;
-    const element = make('div', `run ${run.status}${isOpen ? ' on' : ''}`);
+    const element = make('div', `run ${run.status}${isOpen ? ' open' : ''}`);
     element.dataset.job = run.job_id;
     element.dataset.status = run.status;
     element.append(this.pick(run), this.link(run, isOpen));
@@ -70,11 +70,11 @@ export class RunList {
     link.setAttribute('href', hashOf('backtests', run.job_id));
     if (isOpen) link.setAttribute('aria-current', 'true');
     const head = make('span', 'head');
-    head.append(make('b', 'name', title(run, spoken)), outcome(run));
+    head.append(make('b', 'name', what(run, spoken)), outcome(run));
     const foot = make('span', 'foot quiet');
     const days = run.start_date ? `${run.start_date} – ${run.end_date}` : '';
-    foot.append(make('span', '', [run.timeframe ?? '1day', days].join(' · ')), make('time', 'num at', ago(run.created_at)));
-    link.append(head, foot);
+    foot.append(make('span', 'num', days), make('time', 'num at', ago(run.created_at)));
+    link.append(head, make('span', 'quiet said', `${where(run)} · ${run.timeframe ?? '1day'}`), foot);
     if (isUnderWay(run.status)) link.append(bar(run));
     return link;
   }

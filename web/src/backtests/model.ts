@@ -97,10 +97,19 @@ function implied(at: string): Setting {
   return dial?.choices ? dial.usual : null;
 }
 
+type Titled = { symbols?: string[]; universe?: string; patterns?: string[] };
+
 /** In a line: `Hammer, Doji on AAPL, MSFT`. */
-export function title(run: { symbols?: string[]; universe?: string; patterns?: string[] }, spoken: (name: string) => string): string {
-  const names = run.patterns?.length ? few(run.patterns.map(spoken)) : 'Conditions';
-  return `${names} on ${run.universe ? run.universe.split(':').join(' + ') : few(run.symbols ?? [])}`;
+export function title(run: Titled, spoken: (name: string) => string): string {
+  return `${what(run, spoken)} on ${where(run)}`;
+}
+
+export function what(run: Titled, spoken: (name: string) => string): string {
+  return run.patterns?.length ? few(run.patterns.map(spoken)) : 'Conditions';
+}
+
+export function where(run: Titled): string {
+  return run.universe ? run.universe.split(':').join(' + ') : few(run.symbols ?? []);
 }
 
 function few(words: string[]): string {
