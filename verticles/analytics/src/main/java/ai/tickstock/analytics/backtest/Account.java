@@ -11,6 +11,7 @@ final class Account {
   private double cash;
   private double traded;
   private long refused;
+  private int shorts;
 
   Account(BacktestPlan plan) {
     this.plan = plan;
@@ -40,7 +41,7 @@ final class Account {
   }
 
   boolean isShort() {
-    return open.stream().anyMatch(run -> run.position().side() == Side.SHORT);
+    return shorts > 0;
   }
 
   /** Opens a position as large as its sizing and the capital allow; null if that is nothing. */
@@ -61,6 +62,7 @@ final class Account {
     cash -= order.side().sign() * quantity * price + fee;
     traded += quantity * price;
     open.add(run);
+    shorts += buys ? 0 : 1;
     return new Position(order, quantity, price, millis, bar, fee, plan.exits());
   }
 
@@ -77,6 +79,7 @@ final class Account {
     cash += position.value(price) - fee;
     traded += position.quantity * price;
     open.remove(run);
+    shorts -= buys ? 1 : 0;
     trades.add(position.closed(run.symbol(), millis, price, fee, why, bars));
   }
 

@@ -4,7 +4,7 @@ import ai.tickstock.analytics.history.BarSeries;
 import ai.tickstock.market.DayCursor;
 import ai.tickstock.market.MarketCalendar;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -18,10 +18,15 @@ public final class Backtest {
   private static final int REPORT_BARS = 4096;
   private static final long WEEK_MILLIS = 7 * 86_400_000L;
 
+  /** Of equally sure ones, that given first comes first: sorting is stable. */
+  private static final Comparator<SymbolRun> SURER_FIRST =
+      Comparator.comparingDouble(SymbolRun::entryConfidence).reversed();
+
   private final BacktestPlan plan;
   private final BacktestWatcher watcher;
-  private final List<SymbolRun> runs;
+  private final SymbolRun[] runs;
   private final SymbolRun[] due;
+  private final SymbolRun[] entering;
   private final Account account;
   private final BuyAndHold hold;
   private final EquityCurve equity;
@@ -43,15 +48,18 @@ public final class Backtest {
     }
     this.plan = plan;
     this.watcher = watcher;
-    runs = new ArrayList<>();
-    series.forEach(its -> runs.add(new SymbolRun(plan, its, runs.size())));
-    due = new SymbolRun[runs.size()];
+    runs = new SymbolRun[series.size()];
+    for (int i = 0; i < runs.length; i++) {
+      runs[i] = new SymbolRun(plan, series.get(i), i);
+    }
+    due = new SymbolRun[runs.length];
+    entering = new SymbolRun[runs.length];
     account = new Account(plan);
     hold = new BuyAndHold(runs, plan.initialCapital());
     equity = new EquityCurve(plan.initialCapital());
     benchmark = new EquityCurve(plan.initialCapital());
     day = new DayCursor(plan.calendar());
-    totalBars = runs.stream().mapToLong(SymbolRun::bars).sum();
+    totalBars = Arrays.stream(runs).mapToLong(SymbolRun::bars).sum();
   }
 
   /** Runs a plan to its end. */
@@ -153,26 +161,19 @@ public final class Backtest {
   }
 
   private void fill(boolean atOpen) {
-    for (int i = 0; i < dueCount; i++) {
-      due[i].exitAt(price(due[i], atOpen), account);
-    }
     int wanting = 0;
     for (int i = 0; i < dueCount; i++) {
-      wanting += due[i].wantsEntry() ? 1 : 0;
-    }
-    if (wanting == 0) {
-      return;
-    }
-    List<SymbolRun> entering = new ArrayList<>(wanting);
-    for (int i = 0; i < dueCount; i++) {
+      due[i].exitAt(price(due[i], atOpen), account);
       if (due[i].wantsEntry()) {
-        entering.add(due[i]);
+        entering[wanting++] = due[i];
       }
     }
     if (wanting > 1) {
-      entering.sort(Comparator.comparingDouble(SymbolRun::entryConfidence).reversed());
+      Arrays.sort(entering, 0, wanting, SURER_FIRST);
     }
-    entering.forEach(run -> run.enterAt(price(run, atOpen), account));
+    for (int i = 0; i < wanting; i++) {
+      entering[i].enterAt(price(entering[i], atOpen), account);
+    }
   }
 
   private static double price(SymbolRun run, boolean atOpen) {
@@ -192,7 +193,9 @@ public final class Backtest {
     if (plan.exits().endOfSession()) {
       MarketCalendar calendar = plan.calendar();
       sessionEnd = calendar.session(calendar.day(now)).endMillis();
-      runs.forEach(SymbolRun::nightPassed);
+      for (SymbolRun run : runs) {
+        run.nightPassed();
+      }
     }
   }
 
@@ -231,10 +234,11 @@ public final class Backtest {
   private void report(long now) {
     if (bars - reported >= REPORT_BARS) {
       reported = bars;
-      int done = (int) runs.stream().filter(run -> run.nextMillis() == Long.MAX_VALUE).count();
+      int done =
+          (int) Arrays.stream(runs).filter(run -> run.nextMillis() == Long.MAX_VALUE).count();
       isComplete =
           watcher.goOn(
-              new BacktestWatcher.State(bars, totalBars, now, account.equity(), done, runs.size()));
+              new BacktestWatcher.State(bars, totalBars, now, account.equity(), done, runs.length));
     }
   }
 
@@ -258,7 +262,7 @@ public final class Backtest {
         TradeTotals.by(Trade::reason, trades),
         TradeTotals.by(Trade::symbol, trades),
         bars,
-        runs.stream().mapToLong(SymbolRun::decided).sum(),
+        Arrays.stream(runs).mapToLong(SymbolRun::decided).sum(),
         account.refused());
   }
 }

@@ -1,20 +1,18 @@
 package ai.tickstock.analytics.backtest;
 
-import java.util.List;
-
 /**
  * The benchmark: equal parts of the capital buy each symbol at the open of its first bar that is
  * traded, without costs, in fractions of shares, and hold it. What is not yet invested is cash.
  */
 final class BuyAndHold {
-  private final List<SymbolRun> runs;
+  private final SymbolRun[] runs;
   private final double[] shares;
   private final double part;
 
-  BuyAndHold(List<SymbolRun> runs, double capital) {
+  BuyAndHold(SymbolRun[] runs, double capital) {
     this.runs = runs;
-    shares = new double[runs.size()];
-    part = capital / runs.size();
+    shares = new double[runs.length];
+    part = capital / runs.length;
   }
 
   void open(SymbolRun run) {
@@ -27,7 +25,7 @@ final class BuyAndHold {
   double value() {
     double value = 0;
     for (int i = 0; i < shares.length; i++) {
-      value += shares[i] == 0 ? part : shares[i] * runs.get(i).lastClose();
+      value += shares[i] == 0 ? part : shares[i] * runs[i].lastClose();
     }
     return value;
   }

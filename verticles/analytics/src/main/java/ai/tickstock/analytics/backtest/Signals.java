@@ -2,11 +2,13 @@ package ai.tickstock.analytics.backtest;
 
 import ai.tickstock.analytics.chart.ChartPattern;
 import ai.tickstock.analytics.chart.ChartPatternDetector;
+import ai.tickstock.analytics.chart.ChartPatternListener;
 import ai.tickstock.analytics.chart.ChartPatterns;
 import ai.tickstock.analytics.history.BarSeries;
 import ai.tickstock.analytics.indicators.Indicator;
 import ai.tickstock.analytics.indicators.IndicatorSpec;
 import ai.tickstock.analytics.patterns.PatternDetector;
+import ai.tickstock.analytics.patterns.PatternListener;
 import ai.tickstock.analytics.patterns.Patterns;
 import ai.tickstock.analytics.rules.Condition;
 import ai.tickstock.market.Direction;
@@ -25,6 +27,8 @@ final class Signals {
   private final Condition.Watch[] entries;
   private final Condition.Watch[] exits;
   private final Indicator range;
+  private final PatternListener whenCandlestick = this::candlestick;
+  private final ChartPatternListener whenChart = this::chart;
 
   private BarSeries bars;
   private int bar;
@@ -116,10 +120,10 @@ final class Signals {
     double close = series.close(index);
     double volume = series.volume(index);
     if (candlesticks != null) {
-      candlesticks.add(start, open, high, low, close, volume, this::candlestick);
+      candlesticks.add(start, open, high, low, close, volume, whenCandlestick);
     }
     if (charts != null) {
-      charts.add(start, high, low, close, volume, this::chart);
+      charts.add(start, high, low, close, volume, whenChart);
     }
     heldBefore = holds;
     holds = true;

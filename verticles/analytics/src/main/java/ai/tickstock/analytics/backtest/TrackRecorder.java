@@ -2,9 +2,11 @@ package ai.tickstock.analytics.backtest;
 
 import ai.tickstock.analytics.chart.ChartPattern;
 import ai.tickstock.analytics.chart.ChartPatternDetector;
+import ai.tickstock.analytics.chart.ChartPatternListener;
 import ai.tickstock.analytics.chart.ChartPatterns;
 import ai.tickstock.analytics.history.BarSeries;
 import ai.tickstock.analytics.patterns.PatternDetector;
+import ai.tickstock.analytics.patterns.PatternListener;
 import ai.tickstock.analytics.patterns.Patterns;
 import ai.tickstock.market.Direction;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ final class TrackRecorder {
   private final ChartPatternDetector charts;
   private final Map<String, Map<Direction, Tally>> tallies = new TreeMap<>();
   private final Tally any = new Tally();
+  private final PatternListener whenCandlestick = this::candlestick;
+  private final ChartPatternListener whenChart = this::chart;
   private int bar;
 
   /** Forward returns up and, turned round, down: sums of both, to be put together at the end. */
@@ -81,10 +85,10 @@ final class TrackRecorder {
     double close = bars.close(bar);
     double volume = bars.volume(bar);
     if (candlesticks != null) {
-      candlesticks.add(start, bars.open(bar), high, low, close, volume, this::candlestick);
+      candlesticks.add(start, bars.open(bar), high, low, close, volume, whenCandlestick);
     }
     if (charts != null) {
-      charts.add(start, high, low, close, volume, this::chart);
+      charts.add(start, high, low, close, volume, whenChart);
     }
   }
 

@@ -1,5 +1,6 @@
 package ai.tickstock.analytics.backtest;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,35 +26,50 @@ public record TradeTotals(
     long bars,
     double commissions) {
 
+  /** Sums that grow trade by trade. */
+  private static final class Sums {
+    private int trades;
+    private int wins;
+    private double gained;
+    private double lost;
+    private double returns;
+    private long bars;
+    private double commissions;
+
+    private void add(Trade trade) {
+      double profit = trade.profit();
+      trades++;
+      wins += profit > 0 ? 1 : 0;
+      gained += Math.max(0, profit);
+      lost += Math.max(0, -profit);
+      returns += trade.profitFraction();
+      bars += trade.bars();
+      commissions += trade.commissions();
+    }
+
+    private TradeTotals totals() {
+      return new TradeTotals(trades, wins, gained, lost, returns, bars, commissions);
+    }
+  }
+
   /** The sums over some trades. */
   static TradeTotals of(List<Trade> trades) {
-    TradeTotals totals = new TradeTotals(0, 0, 0, 0, 0, 0, 0);
+    Sums sums = new Sums();
     for (Trade trade : trades) {
-      totals = totals.with(trade);
+      sums.add(trade);
     }
-    return totals;
+    return sums.totals();
   }
 
   /** The sums by something trades have, in its natural order. */
   static Map<String, TradeTotals> by(Function<Trade, String> what, List<Trade> trades) {
-    Map<String, TradeTotals> totals = new TreeMap<>();
+    Map<String, Sums> sums = new HashMap<>();
     for (Trade trade : trades) {
-      totals.compute(
-          what.apply(trade), (key, sums) -> (sums == null ? of(List.of()) : sums).with(trade));
+      sums.computeIfAbsent(what.apply(trade), key -> new Sums()).add(trade);
     }
+    Map<String, TradeTotals> totals = new TreeMap<>();
+    sums.forEach((key, its) -> totals.put(key, its.totals()));
     return totals;
-  }
-
-  private TradeTotals with(Trade trade) {
-    double profit = trade.profit();
-    return new TradeTotals(
-        trades + 1,
-        wins + (profit > 0 ? 1 : 0),
-        gained + Math.max(0, profit),
-        lost + Math.max(0, -profit),
-        returns + trade.profitFraction(),
-        bars + trade.bars(),
-        commissions + trade.commissions());
   }
 
   /** Trades that earned / trades; NaN without trades. */
