@@ -149,6 +149,11 @@ public final class Query {
     throw refused(name, "true or false", text);
   }
 
+  /** A text as it was given. */
+  public String text(String name, String otherwise) {
+    return given.contains(name) ? given.get(name) : otherwise;
+  }
+
   /** The beginning of a symbol, perhaps empty. */
   public String prefix() {
     String text = given.get("prefix");

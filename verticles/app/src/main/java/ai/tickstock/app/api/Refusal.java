@@ -7,7 +7,7 @@ public final class Refusal extends RuntimeException {
   private final int status;
 
   /**
-   * @param status HTTP status, 400 to 499
+   * @param status HTTP status, 400 to 499; or 503 for what is away for a moment
    * @param detail what was wrong and what is expected; no internals
    */
   public Refusal(int status, String detail) {
@@ -23,6 +23,11 @@ public final class Refusal extends RuntimeException {
   /** There is no such thing, or it is another user's, who is not given away: 404. */
   public static Refusal unknown(String detail) {
     return new Refusal(404, detail);
+  }
+
+  /** Something needed is away: 503. */
+  public static Refusal away(String what) {
+    return new Refusal(503, what + " does not answer; try again in a moment");
   }
 
   /** Its HTTP status. */

@@ -11,6 +11,8 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -29,6 +31,7 @@ public final class Respond {
   private static final Logger LOG = LoggerFactory.getLogger(Respond.class);
   private static final long PATIENCE_SECONDS = 10;
   private static final int TOO_LARGE = 413;
+  private static final int UNAVAILABLE = 503;
 
   private Respond() {}
 
@@ -60,6 +63,9 @@ public final class Respond {
   /** Ends a request that cannot be answered, and says why. */
   public static void failed(RoutingContext request, Throwable error) {
     if (error instanceof Refusal refusal) {
+      if (refusal.status() == UNAVAILABLE) {
+        request.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
+      }
       Problem.send(request, refusal.status(), refusal.getMessage());
     } else if (error instanceof MessageException) {
       Problem.send(request, 400, error.getMessage());
@@ -99,9 +105,14 @@ public final class Respond {
    * @param mostBytes what is longer is refused with 413
    */
   public static Route body(Route route, String type, int mostBytes) {
+    BodyHandler body = BodyHandler.create(false).setBodyLimit(mostBytes);
     return route
-        .handler(request -> checkType(request, type))
-        .handler(BodyHandler.create(false).setBodyLimit(mostBytes))
+        .handler(
+            request -> {
+              if (isType(request, type)) {
+                body.handle(request);
+              }
+            })
         .failureHandler(
             request -> {
               if (request.statusCode() == TOO_LARGE) {
@@ -113,36 +124,40 @@ public final class Respond {
             });
   }
 
-  private static void checkType(RoutingContext request, String type) {
+  private static boolean isType(RoutingContext request, String type) {
     String given = request.request().getHeader(HttpHeaders.CONTENT_TYPE);
     String media = given == null ? "" : given.replaceFirst(";.*", "").strip();
-    if (media.toLowerCase(Locale.ROOT).equals(type)) {
-      request.next();
-    } else {
-      Problem.send(
-          request,
-          415,
-          "Content-Type: expected "
-              + type
-              + ", was "
-              + (given == null ? "none" : "\"" + Query.cut(given) + "\""));
+    boolean isType = media.toLowerCase(Locale.ROOT).equals(type);
+    if (!isType) {
+      String was = given == null ? "none" : '"' + Query.cut(given) + '"';
+      Problem.send(request, 415, "Content-Type: expected " + type + ", was " + was);
     }
+    return isType;
   }
 
   /**
    * The body as a JSON object.
    *
+   * @param known its fields; a typing error is refused rather than passed over; none for any
    * @throws Refusal if it is none
    */
-  public static JsonObject object(RoutingContext request) {
+  public static JsonObject object(RoutingContext request, String... known) {
+    JsonObject object = null;
     try {
-      JsonObject object = request.body().asJsonObject();
-      if (object != null) {
-        return object;
-      }
+      object = request.body().asJsonObject();
     } catch (DecodeException | ClassCastException e) {
       // Said below, for no body as well.
     }
-    throw Refusal.bad("the body: expected a JSON object");
+    if (object == null) {
+      throw Refusal.bad("the body: expected a JSON object");
+    }
+    List<String> names = Arrays.asList(known);
+    for (String name : object.fieldNames()) {
+      if (known.length > 0 && !names.contains(name)) {
+        throw Refusal.bad(
+            Query.cut(name) + ": no such field; there are " + String.join(", ", names));
+      }
+    }
+    return object;
   }
 }

@@ -11,7 +11,11 @@ import com.networknt.schema.ValidationMessage;
 import io.vertx.ext.web.client.HttpResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code openapi.yaml}, as tests ask it. */
 final class OpenApi {
@@ -44,6 +48,47 @@ final class OpenApi {
             .path(method.toLowerCase(java.util.Locale.ROOT))
             .path("responses")
             .path(String.valueOf(status)));
+  }
+
+  /**
+   * What is wrong with an answer; empty if nothing is. A method that is not documented is refused
+   * as another of the path says.
+   *
+   * @param path as asked, perhaps with a query
+   */
+  static Set<String> faults(String method, String path, HttpResponse<?> answer) {
+    String template = template(path.replaceFirst("\\?.*", ""));
+    int status = answer.statusCode();
+    String as = status == 405 ? DOCUMENT.at("/paths").get(template).fieldNames().next() : method;
+    JsonNode response = response(as, template, status);
+    if (response.isMissingNode()) {
+      return Set.of(as + " " + template + " " + status + " is not documented");
+    }
+    if (!response.has("content")) {
+      return answer.body() == null ? Set.of() : Set.of("there is a body");
+    }
+    return faults(response, answer).stream()
+        .map(ValidationMessage::getMessage)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * The documented path that an asked one is an example of; one without parameters before others.
+   */
+  private static String template(String path) {
+    List<String> fitting = new ArrayList<>();
+    DOCUMENT
+        .get("paths")
+        .fieldNames()
+        .forEachRemaining(
+            each -> {
+              if (path.matches(each.replaceAll("\\{\\w+}", "[^/]+"))) {
+                fitting.add(each);
+              }
+            });
+    return fitting.stream()
+        .min(Comparator.comparing(each -> each.contains("{")))
+        .orElseThrow(() -> new AssertionError(path + " is not documented"));
   }
 
   /** What is wrong with an answer's body; empty if nothing is. */
