@@ -3,9 +3,11 @@ package ai.tickstock.launcher;
 import ai.tickstock.app.AppBackends;
 import ai.tickstock.app.AppHalf;
 import ai.tickstock.app.AppSite;
-import ai.tickstock.app.api.Api;
+import ai.tickstock.app.api.ApiPart;
 import ai.tickstock.app.delivery.AlertBackends;
 import ai.tickstock.app.http.AuthOptions;
+import ai.tickstock.app.universes.UniverseFiles;
+import ai.tickstock.app.universes.UniverseOptions;
 import ai.tickstock.launcher.config.ConfigWatch;
 import ai.tickstock.launcher.config.Configuration;
 import ai.tickstock.launcher.config.Secrets;
@@ -17,9 +19,9 @@ import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.PlHalf;
 import ai.tickstock.store.Database;
 import ai.tickstock.store.PgBarReader;
-import ai.tickstock.store.PgMarketReader;
 import ai.tickstock.store.users.PgAlertHistory;
 import ai.tickstock.store.users.PgDeliveryQueue;
+import ai.tickstock.store.users.UniverseTable;
 import ai.tickstock.store.write.PgAnalysisWriter;
 import ai.tickstock.store.write.PgBarWriter;
 import ai.tickstock.wire.MarketCalendars;
@@ -222,6 +224,7 @@ final class Mesh {
 
   private Void startApp() throws Exception {
     Database.migrateApp(servers.postgresUrl());
+    shareUniverses();
     AppBackends backends = new AppBackends(buses, jobs, alerts(), metrics, clock);
     app = await(AppHalf.deploy(vertx, config, backends), START_SECONDS, "the App half");
     shutdown.stops("App", () -> await(app.close(), APP_STOP_SECONDS, "the App half"));
@@ -232,16 +235,20 @@ final class Mesh {
         Database.connect(vertx, servers.postgresUrl(), SHOWN_CONNECTIONS, SHOWN_PATIENCE);
     shutdown.stops(
         "the API's connections", () -> await(shown.close(), REST_STOP_SECONDS, "PostgreSQL"));
-    Api api =
-        new Api(
-            new PgBarReader(shown),
-            new PgMarketReader(shown),
-            MarketCalendars.from(config),
-            Catalogue.json().toBuffer(),
-            clock);
-    site = new AppSite(vertx, config, app.bridge(), List.of(api), secret, page, clock);
+    List<ApiPart> api = AppParts.of(config, shown, clock);
+    site = new AppSite(vertx, config, app.bridge(), api, secret, page, clock);
     LOG.info("App         reads events, publishes ticks: {}", Source.of(config));
     return null;
+  }
+
+  private void shareUniverses() throws Exception {
+    Optional<Path> directory = UniverseOptions.from(config).directory();
+    if (directory.isPresent()) {
+      await(
+          UniverseFiles.share(vertx, directory.get(), new UniverseTable(database)),
+          START_SECONDS,
+          "PostgreSQL");
+    }
   }
 
   private AlertBackends alerts() {
