@@ -51,6 +51,9 @@ public final class Channels {
   public static final List<String> EVENT_LOGS =
       List.of(BARS, PATTERNS, INDICATORS, BACKTEST_PROGRESS, BACKTEST_RESULTS);
 
+  /** Those of them that users' rules are matched against. */
+  public static final List<String> MATCHED = List.of(BARS, PATTERNS, INDICATORS);
+
   /** The channels with a log that App writes and PL reads, but for the ticks. */
   public static final List<String> JOB_LOGS = List.of(JOBS_BACKTEST, JOBS_ALERTS, JOBS_SYSTEM);
 

@@ -20,6 +20,9 @@ public final class Topics {
   /** The durable reader of events. */
   public static final String APP = "app";
 
+  /** The durable reader of what rules are matched against. */
+  public static final String ALERTS = "alerts";
+
   private static final long HISTORY = 100_000;
   private static final long CAPACITY = 2_000_000;
 
@@ -29,6 +32,11 @@ public final class Topics {
   private Topics(JsonObject log, JsonObject publisher) {
     this.log = log;
     this.publisher = publisher;
+  }
+
+  /** The half of the mesh that a durable reader belongs to. */
+  public static String role(String reader) {
+    return reader.equals(PL) ? PL : APP;
   }
 
   /** Reads the whole configuration; what is missing has its default. */
@@ -50,9 +58,16 @@ public final class Topics {
     return new TopicOptions(
         channel,
         framing(channel, own),
-        Set.of(Channels.EVENT_LOGS.contains(channel) ? APP : PL),
+        readers(channel),
         own.getLong("history", log.getLong("history", HISTORY)),
         own.getLong("capacity", log.getLong("capacity", CAPACITY)));
+  }
+
+  private static Set<String> readers(String channel) {
+    if (!Channels.EVENT_LOGS.contains(channel)) {
+      return Set.of(PL);
+    }
+    return Channels.MATCHED.contains(channel) ? Set.of(APP, ALERTS) : Set.of(APP);
   }
 
   private Framing framing(String channel, JsonObject own) {

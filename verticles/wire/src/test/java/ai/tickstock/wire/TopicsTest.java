@@ -25,8 +25,10 @@ class TopicsTest {
           .isEqualTo(new TopicOptions(channel, Framing.TICK, Set.of("pl"), 100_000, 2_000_000));
     }
     for (String channel : Channels.EVENT_LOGS) {
+      Set<String> readers =
+          Channels.MATCHED.contains(channel) ? Set.of("app", "alerts") : Set.of("app");
       assertThat(topics.topic(channel))
-          .isEqualTo(new TopicOptions(channel, Framing.TICK, Set.of("app"), 100_000, 2_000_000));
+          .isEqualTo(new TopicOptions(channel, Framing.TICK, readers, 100_000, 2_000_000));
     }
   }
 

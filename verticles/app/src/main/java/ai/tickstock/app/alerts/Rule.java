@@ -55,6 +55,33 @@ public record Rule(
     return !patterns.isEmpty();
   }
 
+  /** The same with what the store knows of it. */
+  Rule stored(
+      long number, boolean isEnabled, Instant muted, Instant created, Instant updated) {
+    return new Rule(
+        id,
+        userId,
+        number,
+        name,
+        symbols,
+        universe,
+        timeframes,
+        patterns,
+        direction,
+        minConfidence,
+        conditions,
+        frequency,
+        minutes,
+        cooldownSeconds,
+        activeHours,
+        expiresAt,
+        channels,
+        isEnabled,
+        muted,
+        created,
+        updated);
+  }
+
   /** Whether nobody is to be told for now. */
   public boolean isMutedAt(Instant now) {
     return mutedUntil != null && now.isBefore(mutedUntil);

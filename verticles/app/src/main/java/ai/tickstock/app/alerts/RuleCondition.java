@@ -1,5 +1,8 @@
 package ai.tickstock.app.alerts;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
  * What has to be so of a value and a level, on one bar or from one bar to the next.
  *
@@ -33,9 +36,17 @@ public record RuleCondition(
    * @param text as its user wrote it, such as {@code RSI(14)}
    * @param label as events name it, such as {@code RSI_14}; {@code close}, {@code open}, {@code
    *     high}, {@code low} or {@code volume} for what the bar itself has
-   * @param output one of several, such as {@code signal}; null for the first one
+   * @param output one of several, such as {@code signal}; null where there is only one
    */
   public record Operand(String text, String label, String output) {
+    /** What a bar itself has, by the names of its event. */
+    public static final List<String> OF_BARS = List.of("open", "high", "low", "close", "volume");
+
+    /** Whether the bar itself has it. */
+    public boolean isOfBar() {
+      return OF_BARS.contains(label);
+    }
+
     @Override
     public String toString() {
       return output == null ? text : text + "." + output;
@@ -44,7 +55,7 @@ public record RuleCondition(
 
   @Override
   public String toString() {
-    String what = value + " " + op.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    String what = value + " " + op.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     if (other != null) {
       return what + " " + other;
     }

@@ -1,5 +1,6 @@
 package ai.tickstock.pl.analysis;
 
+import ai.tickstock.wire.Topics;
 import ai.tickstock.wire.log.TopicOptions;
 import io.vertx.core.Vertx;
 import java.util.function.Supplier;
@@ -82,7 +83,7 @@ public final class StallWatch {
         return ". Bars are stored meanwhile; nothing is lost, the rest follows when '"
             + reader
             + "' reads on (start it with: run --role "
-            + reader
+            + Topics.role(reader)
             + ")";
       }
     }

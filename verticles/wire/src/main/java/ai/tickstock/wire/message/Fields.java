@@ -241,6 +241,49 @@ public final class Fields {
     return List.copyOf(list);
   }
 
+  /** Numbers of any size. */
+  public List<Double> numbers(String name, int least, int most) {
+    String all = "an array of " + least + " to " + most + " Numbers";
+    if (!(json.getValue(name) instanceof JsonArray array)
+        || array.size() < least
+        || array.size() > most
+        || array.stream().anyMatch(each -> !(each instanceof Number))) {
+      throw refused(name, least == most ? "an array of " + least + " Numbers" : all);
+    }
+    return array.stream().map(each -> ((Number) each).doubleValue()).toList();
+  }
+
+  /** The fields of each object of an array. */
+  public List<Fields> objects(String name, int least, int most) {
+    String all = "an array of " + least + " to " + most + " objects";
+    if (!(json.getValue(name) instanceof JsonArray array)
+        || array.size() < least
+        || array.size() > most) {
+      throw refused(name, all);
+    }
+    List<Fields> objects = new ArrayList<>(array.size());
+    for (int i = 0; i < array.size(); i++) {
+      if (!(array.getValue(i) instanceof JsonObject object)) {
+        throw refused(name + "[" + i + "]", "an object", array.getValue(i));
+      }
+      objects.add(new Fields(path + name + "[" + i + "].", object));
+    }
+    return objects;
+  }
+
+  /** Refuses a field that is none of these: a typing error is not passed over. */
+  public void only(String... known) {
+    for (String name : json.fieldNames()) {
+      if (!Arrays.asList(known).contains(name)) {
+        throw new MessageException(
+            path
+                + cut(name, SHOWN_CHARACTERS)
+                + ": no such field; there are "
+                + String.join(", ", known));
+      }
+    }
+  }
+
   /** The fields of an object inside. */
   public Fields inside(String name) {
     return new Fields(path + name + ".", object(name));
