@@ -108,7 +108,9 @@ class AsyncApiTest {
       String description = channel.get("description").asText();
       if (logs.contains(address)) {
         String reader = Channels.EVENT_LOGS.contains(address) ? Topics.APP : Topics.PL;
-        assertThat(description).startsWith("With a log.").containsPattern("urable readers? `" + reader + '`');
+        assertThat(description)
+            .startsWith("With a log.")
+            .containsPattern("urable readers? `" + reader + '`');
         assertThat(description.contains("`alerts`")).isEqualTo(Channels.MATCHED.contains(address));
         assertThat(channel.get("messages").has("appended")).as(address).isTrue();
       } else if (Channels.PLAIN.contains(address)) {

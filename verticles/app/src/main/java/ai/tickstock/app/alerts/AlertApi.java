@@ -26,7 +26,9 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /api/alerts}: a user's own rules; another's are as if they were not there. Thread-safe. */
+/**
+ * {@code /api/alerts}: a user's own rules; another's are as if they were not there. Thread-safe.
+ */
 final class AlertApi implements ApiPart {
   private static final Logger LOG = LoggerFactory.getLogger(AlertApi.class);
   private static final long MOST_BYTES = 512 * 1024;
@@ -107,8 +109,7 @@ final class AlertApi implements ApiPart {
       request
           .response()
           .putHeader(
-              HttpHeaders.LOCATION,
-              "/api/alerts/" + answer.body().getString("subscription_id"));
+              HttpHeaders.LOCATION, "/api/alerts/" + answer.body().getString("subscription_id"));
     }
     request
         .response()
@@ -173,8 +174,7 @@ final class AlertApi implements ApiPart {
   private Future<Answer> create(RoutingContext request) {
     JsonObject given = body(request);
     RuleJson.reveal(given, new JsonObject());
-    Rule rule =
-        RuleJson.parse("al_" + UUID.randomUUID(), user(request), given, backends.check());
+    Rule rule = RuleJson.parse("al_" + UUID.randomUUID(), user(request), given, backends.check());
     return symbols(rule)
         .compose(
             known ->
@@ -205,9 +205,7 @@ final class AlertApi implements ApiPart {
   }
 
   private Answer changed(int status, Stored stored) {
-    verticle
-        .look()
-        .onFailure(error -> LOG.debug("The change of a rule is looked at later", error));
+    verticle.look().onFailure(error -> LOG.debug("The change of a rule is looked at later", error));
     return new Answer(status, shown(stored));
   }
 
@@ -236,8 +234,7 @@ final class AlertApi implements ApiPart {
         .compose(
             before -> {
               RuleJson.reveal(given, before.rule());
-              Rule rule =
-                  RuleJson.parse(before.id(), before.userId(), given, backends.check());
+              Rule rule = RuleJson.parse(before.id(), before.userId(), given, backends.check());
               return symbols(rule)
                   .compose(
                       known ->
@@ -260,9 +257,7 @@ final class AlertApi implements ApiPart {
         .map(
             stored -> {
               there(request, stored);
-              verticle
-                  .look()
-                  .onFailure(error -> LOG.debug("A deletion is looked at later", error));
+              verticle.look().onFailure(error -> LOG.debug("A deletion is looked at later", error));
               return new Answer(204, null);
             });
   }
@@ -301,8 +296,7 @@ final class AlertApi implements ApiPart {
     Instant now = backends.clock().instant();
     String symbol = symbols.stream().sorted().findFirst().orElse("TEST");
     String pattern = rule.patterns().stream().sorted().findFirst().orElse(null);
-    String condition =
-        rule.conditions().isEmpty() ? null : rule.conditions().get(0).toString();
+    String condition = rule.conditions().isEmpty() ? null : rule.conditions().get(0).toString();
     return new FiredAlert(
         rule.id() + "|test|" + UUID.randomUUID(),
         rule,

@@ -17,9 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Makes an alert of a rule and an event, and hands it on until it is taken. Not thread-safe.
- */
+/** Makes an alert of a rule and an event, and hands it on until it is taken. Not thread-safe. */
 final class AlertFirer {
   private static final Logger LOG = LoggerFactory.getLogger(AlertFirer.class);
   private static final long FIRST_PAUSE_MILLIS = 100;
@@ -117,8 +115,7 @@ final class AlertFirer {
     if (rule.cooldownSeconds() > 0) {
       limits.add(
           new FireLimit(
-              rule.id() + '|' + symbol + "|cooldown",
-              Duration.ofSeconds(rule.cooldownSeconds())));
+              rule.id() + '|' + symbol + "|cooldown", Duration.ofSeconds(rule.cooldownSeconds())));
     }
     return limits;
   }
@@ -134,8 +131,7 @@ final class AlertFirer {
               LOG.warn("Alert {} is not taken yet: {}", alert.alertId(), error.toString());
               return vertx
                   .timer(pauseMillis, TimeUnit.MILLISECONDS)
-                  .compose(
-                      timer -> handOn(alert, Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis)));
+                  .compose(timer -> handOn(alert, Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis)));
             });
   }
 

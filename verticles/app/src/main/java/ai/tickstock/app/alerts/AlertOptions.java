@@ -9,7 +9,8 @@ import io.vertx.core.json.JsonObject;
 public record AlertOptions(int maxPerUser, String node) {
   public AlertOptions {
     if (maxPerUser < 1) {
-      throw new IllegalArgumentException("alerts.maxPerUser: expected 1 or more, was " + maxPerUser);
+      throw new IllegalArgumentException(
+          "alerts.maxPerUser: expected 1 or more, was " + maxPerUser);
     }
   }
 

@@ -78,11 +78,7 @@ final class AlertVerticle extends VerticleBase {
     backends.metrics().gauge("tickstock_alert_rules", List.of(), matcher, Matcher::size);
     backends
         .metrics()
-        .gauge(
-            "tickstock_queue_depth",
-            List.of(Tag.of("queue", "alerts")),
-            waits,
-            Waits::size);
+        .gauge("tickstock_queue_depth", List.of(Tag.of("queue", "alerts")), waits, Waits::size);
   }
 
   private void everySecond() {
@@ -132,8 +128,7 @@ final class AlertVerticle extends VerticleBase {
     return Future.join(logs.stream().map(AlertLog::close).toList())
         .compose(read -> needs.flush())
         .timeout(STOP_MILLIS, TimeUnit.MILLISECONDS)
-        .onFailure(
-            error -> LOG.warn("Stopped without storing how far alerts were decided", error))
+        .onFailure(error -> LOG.warn("Stopped without storing how far alerts were decided", error))
         .transform(closed -> bus.close());
   }
 }

@@ -19,7 +19,10 @@ final class Progress {
     reached = from;
   }
 
-  /** A batch ends here; what of it waits is done with the future; if that fails, this place is never reached. */
+  /**
+   * A batch ends here; what of it waits is done with the future; if that fails, this place is never
+   * reached.
+   */
   void read(LogPosition end, Future<?> done) {
     places.add(new Place(end, done));
   }

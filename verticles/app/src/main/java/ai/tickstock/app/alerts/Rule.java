@@ -56,8 +56,7 @@ public record Rule(
   }
 
   /** The same with what the store knows of it. */
-  Rule stored(
-      long number, boolean isEnabled, Instant muted, Instant created, Instant updated) {
+  Rule stored(long number, boolean isEnabled, Instant muted, Instant created, Instant updated) {
     return new Rule(
         id,
         userId,

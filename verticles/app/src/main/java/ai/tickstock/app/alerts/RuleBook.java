@@ -91,9 +91,7 @@ final class RuleBook {
         .compose(
             changes ->
                 take(changes, 0)
-                    .compose(
-                        taken ->
-                            changes.size() < PAGE ? Future.succeededFuture() : pages()));
+                    .compose(taken -> changes.size() < PAGE ? Future.succeededFuture() : pages()));
   }
 
   private Future<Void> take(List<Stored> changes, int from) {
