@@ -148,7 +148,7 @@ export class ResultView {
     this.body.append(
       section('Monthly returns', months(monthlyReturns(curves.time, curves.equity, capital))),
       halves,
-      section('All figures', allFigures(metrics, run.benchmark)),
+      section(run.benchmark ? 'All figures, of buy and hold beside' : 'All figures', allFigures(metrics, run.benchmark)),
       section('Trades', trades),
       make('p', 'quiet small', provenance(run)),
     );

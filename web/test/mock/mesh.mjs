@@ -143,7 +143,7 @@ export async function mesh(context, dist, functions) {
     if (path === '/api/preferences' || first === 'work') {
       if (method === 'PUT') kept.set(path, body);
       const value = kept.get(path);
-      return value ? { json: value, headers: { ETag: '"1"' } } : problem(404, 'nothing is kept');
+      return value || first !== 'work' ? { json: value ?? {}, headers: { ETag: '"1"' } } : problem(404, 'kind: nothing is under way');
     }
     if (first === 'universes') {
       if (!second) return { json: { universes } };
