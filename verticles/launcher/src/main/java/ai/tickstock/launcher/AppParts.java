@@ -8,6 +8,7 @@ import ai.tickstock.app.workspace.WorkspaceRoutes;
 import ai.tickstock.store.Database;
 import ai.tickstock.store.PgBarReader;
 import ai.tickstock.store.PgMarketReader;
+import ai.tickstock.store.PgSplitReader;
 import ai.tickstock.store.users.UniverseTable;
 import ai.tickstock.store.users.UserStateTable;
 import ai.tickstock.wire.MarketCalendars;
@@ -31,6 +32,7 @@ final class AppParts {
         new Api(
             new PgBarReader(shown),
             new PgMarketReader(shown),
+            new PgSplitReader(shown),
             MarketCalendars.from(config),
             Catalogue.json().toBuffer(),
             clock),

@@ -179,7 +179,7 @@ final class ImportCommand implements Callable<Integer> {
       long done = summary.lines() - summary.resumedAt();
       out.printf(
           "Read %,d lines in %.1f s (%,.0f lines/s): %,d %s added, %,d changed, of %,d symbols; %,d"
-              + " lines are none%n",
+              + " lines could not be taken%n",
           done,
           seconds,
           done / Math.max(seconds, 0.001),

@@ -19,6 +19,7 @@ import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.PlHalf;
 import ai.tickstock.store.Database;
 import ai.tickstock.store.PgBarReader;
+import ai.tickstock.store.PgPastReader;
 import ai.tickstock.store.users.PgAlertHistory;
 import ai.tickstock.store.users.PgDeliveryQueue;
 import ai.tickstock.store.users.UniverseTable;
@@ -212,6 +213,7 @@ final class Mesh {
             jobs,
             new PgBarWriter(database, MarketCalendars.from(config), clock),
             new PgBarReader(database),
+            new PgPastReader(database, MarketCalendars.from(config)),
             new PgAnalysisWriter(database),
             metrics,
             clock);

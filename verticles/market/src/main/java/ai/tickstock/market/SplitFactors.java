@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * What the splits of one symbol make of its earlier bars: as if every split had been made before
@@ -62,34 +63,39 @@ public final class SplitFactors {
 
   /** A bar as if every split had been made before it. */
   public Bar adjusted(Bar bar) {
-    return scaled(bar, at(bar.start().toEpochMilli()));
+    return dividedBy(at(bar.start().toEpochMilli()), bar);
   }
 
   /** A bar as it is quoted at another time: adjusted for the splits between them alone. */
   public Bar asOf(Bar bar, long millis) {
-    return scaled(bar, at(bar.start().toEpochMilli()) / at(millis));
+    return dividedBy(at(bar.start().toEpochMilli()) / at(millis), bar);
+  }
+
+  private static Bar dividedBy(double factor, Bar bar) {
+    return factor == 1 ? bar : with(price -> price / factor, bar.volume() * factor, bar);
   }
 
   /** A bar as it was traded, from an adjusted one. */
   public Bar raw(Bar adjusted) {
-    return scaled(adjusted, 1 / at(adjusted.start().toEpochMilli()));
+    double factor = at(adjusted.start().toEpochMilli());
+    return factor == 1
+        ? adjusted
+        : with(price -> price * factor, adjusted.volume() / factor, adjusted);
   }
 
-  private static Bar scaled(Bar bar, double factor) {
-    return factor == 1
-        ? bar
-        : new Bar(
-            bar.symbol(),
-            bar.timeframe(),
-            bar.start(),
-            bar.open() / factor,
-            bar.high() / factor,
-            bar.low() / factor,
-            bar.close() / factor,
-            bar.volume() * factor,
-            bar.vwap() / factor,
-            bar.trades(),
-            bar.revision());
+  private static Bar with(DoubleUnaryOperator price, double volume, Bar bar) {
+    return new Bar(
+        bar.symbol(),
+        bar.timeframe(),
+        bar.start(),
+        price.applyAsDouble(bar.open()),
+        price.applyAsDouble(bar.high()),
+        price.applyAsDouble(bar.low()),
+        price.applyAsDouble(bar.close()),
+        volume,
+        price.applyAsDouble(bar.vwap()),
+        bar.trades(),
+        bar.revision());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package ai.tickstock.pl;
 
 import ai.tickstock.store.BarReader;
+import ai.tickstock.store.PastReader;
 import ai.tickstock.store.write.AnalysisWriter;
 import ai.tickstock.store.write.BarWriter;
 import ai.tickstock.wire.jobs.JobBoards;
@@ -14,6 +15,7 @@ public record Backends(
     JobBoards jobs,
     BarWriter barWriter,
     BarReader barReader,
+    PastReader past,
     AnalysisWriter analysisWriter,
     MeterRegistry metrics,
     Clock clock) {}

@@ -2,6 +2,7 @@ package ai.tickstock.pl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tickstock.store.PastReader;
 import ai.tickstock.store.StoreFixture;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.TickWriter;
@@ -98,6 +99,7 @@ class PlHalfTest {
             new MemoryJobBoards(),
             store.writer,
             store.reader,
+            PastReader.UNCHANGED,
             store.analysis,
             new SimpleMeterRegistry(),
             Clock.systemUTC());

@@ -16,10 +16,17 @@ public interface MarketReader {
   /**
    * What a day's change is counted from.
    *
-   * @param previousClose close of the newest daily bar before the day; null if there is none
+   * @param previousClose close of the newest daily bar before the day, as it was traded; null if
+   *     there is none
+   * @param previousStart when that bar began; null if there is none
    * @param open the day's first stored price; null if there is none
    */
-  record Reference(Double previousClose, Double open) {}
+  record Reference(Double previousClose, Instant previousStart, Double open) {
+    /** The same with the close before a split as it is quoted behind it. */
+    public Reference adjusted(double factor) {
+      return new Reference(previousClose / factor, previousStart, open);
+    }
+  }
 
   /** A pattern event as published last. */
   record Pattern(

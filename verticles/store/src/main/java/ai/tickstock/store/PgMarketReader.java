@@ -35,8 +35,8 @@ public final class PgMarketReader implements MarketReader {
 
   private static final String REFERENCES =
       """
-      select d.symbol, p.close, o.open from unnest($1::text[], $2::timestamptz[]) as d(symbol, day)
-      left join lateral (select close from ohlcv_bars_1day
+      select d.symbol, p.close, p.bar_timestamp, o.open from unnest($1::text[], $2::timestamptz[]) as d(symbol, day)
+      left join lateral (select close, bar_timestamp from ohlcv_bars_1day
         where symbol = d.symbol and bar_timestamp < d.day order by bar_timestamp desc limit 1) p on true
       left join lateral (select open from ohlcv_bars_1min
         where symbol = d.symbol and bar_timestamp >= d.day order by bar_timestamp limit 1) o on true
@@ -91,8 +91,14 @@ public final class PgMarketReader implements MarketReader {
     return read(
             REFERENCES,
             Tuple.tuple().addValue(symbols).addValue(starts),
-            row -> found.put(row.getString(0), new Reference(row.getDouble(1), row.getDouble(2))))
+            row -> found.put(row.getString(0), reference(row)))
         .map(all -> found);
+  }
+
+  private static Reference reference(Row row) {
+    OffsetDateTime before = row.getOffsetDateTime(2);
+    return new Reference(
+        row.getDouble(1), before == null ? null : before.toInstant(), row.getDouble(3));
   }
 
   @Override

@@ -92,9 +92,9 @@ class PgMarketReaderTest {
     assertThat(await(reader.references(Map.of("A-B", day, "AA", day, "NONE", day))))
         .isEqualTo(
             Map.of(
-                "A-B", new Reference(9.0, 10.0),
-                "AA", new Reference(null, 20.0),
-                "NONE", new Reference(null, null)));
+                "A-B", new Reference(9.0, Instant.parse("2025-10-14T04:00:00Z"), 10.0),
+                "AA", new Reference(null, null, 20.0),
+                "NONE", new Reference(null, null, null)));
   }
 
   @Test

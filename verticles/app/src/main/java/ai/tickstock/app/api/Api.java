@@ -1,12 +1,17 @@
 package ai.tickstock.app.api;
 
 import ai.tickstock.app.api.Answers.Quote;
+import ai.tickstock.market.Bar;
 import ai.tickstock.market.MarketCalendar;
+import ai.tickstock.market.SplitFactors;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.store.BarReader;
 import ai.tickstock.store.MarketReader;
 import ai.tickstock.store.MarketReader.Last;
 import ai.tickstock.store.MarketReader.PatternQuery;
+import ai.tickstock.store.MarketReader.Reference;
+import ai.tickstock.store.SplitReader;
+import ai.tickstock.store.StoredSplit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -35,6 +40,7 @@ public final class Api implements ApiPart {
 
   private final BarReader bars;
   private final MarketReader market;
+  private final SplitReader splits;
   private final MarketCalendar calendar;
   private final Buffer functions;
   private final Clock clock;
@@ -46,9 +52,15 @@ public final class Api implements ApiPart {
    * @param functions the registry of functions and patterns, as JSON
    */
   public Api(
-      BarReader bars, MarketReader market, MarketCalendar calendar, Buffer functions, Clock clock) {
+      BarReader bars,
+      MarketReader market,
+      SplitReader splits,
+      MarketCalendar calendar,
+      Buffer functions,
+      Clock clock) {
     this.bars = bars;
     this.market = market;
+    this.splits = splits;
     this.calendar = calendar;
     this.functions = functions;
     this.clock = clock;
@@ -108,12 +120,31 @@ public final class Api implements ApiPart {
               last.forEach(each -> days.put(each.symbol(), day(each)));
               return market
                   .references(days)
-                  .map(
+                  .compose(
                       references ->
-                          last.stream()
-                              .map(each -> new Quote(each, references.get(each.symbol())))
-                              .toList());
+                          splits
+                              .all()
+                              .map(
+                                  all ->
+                                      last.stream()
+                                          .map(each -> quote(each, references, all))
+                                          .toList()));
             });
+  }
+
+  /** The close of the day before is told as it is quoted today. */
+  private Quote quote(
+      Last last, Map<String, Reference> references, Map<String, List<StoredSplit>> splits) {
+    Reference reference = references.get(last.symbol());
+    List<StoredSplit> its = splits.get(last.symbol());
+    if (its == null || reference.previousClose() == null) {
+      return new Quote(last, reference);
+    }
+    SplitFactors factors = StoredSplit.factors(its, calendar);
+    double factor =
+        factors.at(reference.previousStart().toEpochMilli())
+            / factors.at(last.start().toEpochMilli());
+    return new Quote(last, reference.adjusted(factor));
   }
 
   private Instant day(Last last) {
@@ -121,9 +152,11 @@ public final class Api implements ApiPart {
   }
 
   private Future<Buffer> bars(RoutingContext request) {
-    Query query = new Query(request.queryParams(), "timeframe", "from", "to", "limit");
+    Query query = new Query(request.queryParams(), "timeframe", "from", "to", "limit", "adjusted");
     String symbol = Query.symbol(request.pathParam("symbol"));
     Timeframe timeframe = query.timeframe();
+    Future<SplitFactors> factors =
+        query.flag("adjusted", true) ? factors(symbol) : Future.succeededFuture(SplitFactors.NONE);
     return bars.bars(
             symbol,
             timeframe,
@@ -133,7 +166,22 @@ public final class Api implements ApiPart {
         .compose(
             found ->
                 found.isEmpty() ? known(symbol).map(yes -> found) : Future.succeededFuture(found))
+        .compose(found -> factors.map(its -> asOfNow(found, its)))
         .map(found -> Answers.bars(symbol, timeframe.label(), found));
+  }
+
+  private Future<SplitFactors> factors(String symbol) {
+    return splits
+        .splits(Set.of(symbol))
+        .map(found -> StoredSplit.factors(found.getOrDefault(symbol, List.of()), calendar));
+  }
+
+  /** As the bars are quoted today: a split that is still to come changes nothing. */
+  private List<Bar> asOfNow(List<Bar> found, SplitFactors factors) {
+    long now = clock.millis();
+    return factors.equals(SplitFactors.NONE)
+        ? found
+        : found.stream().map(bar -> factors.asOf(bar, now)).toList();
   }
 
   private Future<Void> known(String symbol) {

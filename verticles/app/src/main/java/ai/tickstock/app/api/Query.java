@@ -139,12 +139,17 @@ public final class Query {
 
   /** True or false; false if it is not there. */
   public boolean flag(String name) {
+    return flag(name, false);
+  }
+
+  /** True or false. */
+  boolean flag(String name, boolean otherwise) {
     String text = given.get(name);
-    if (text == null || text.equals("false")) {
-      return false;
+    if (text == null) {
+      return otherwise;
     }
-    if (text.equals("true")) {
-      return true;
+    if (text.equals("true") || text.equals("false")) {
+      return text.equals("true");
     }
     throw refused(name, "true or false", text);
   }

@@ -8,6 +8,10 @@ import ai.tickstock.store.Database;
 import ai.tickstock.store.MarketReader;
 import ai.tickstock.store.PgBarReader;
 import ai.tickstock.store.PgMarketReader;
+import ai.tickstock.store.PgSplitReader;
+import ai.tickstock.store.SplitReader;
+import ai.tickstock.store.StoredSplit;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -18,6 +22,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The API alone, on any free port, and somebody who asks it. */
 public final class ApiServer {
@@ -39,16 +46,40 @@ public final class ApiServer {
              "rule": "Half a range", "false_alarms": 0.0, "source": "Edwards and Magee, 1948"}]}
           """);
 
+  private static final SplitReader NEVER =
+      new SplitReader() {
+        @Override
+        public Future<Map<String, List<StoredSplit>>> splits(Set<String> symbols) {
+          return all();
+        }
+
+        @Override
+        public Future<Map<String, List<StoredSplit>>> all() {
+          return Future.succeededFuture(Map.of());
+        }
+      };
+
   private final HttpServer server;
   private final WebClient client;
 
   ApiServer(Vertx vertx, Database database, Clock clock) throws Exception {
-    this(vertx, new PgBarReader(database), new PgMarketReader(database), clock);
+    this(
+        vertx,
+        new PgBarReader(database),
+        new PgMarketReader(database),
+        new PgSplitReader(database),
+        clock);
   }
 
+  /** Of symbols that were never split. */
   ApiServer(Vertx vertx, BarReader bars, MarketReader market, Clock clock) throws Exception {
+    this(vertx, bars, market, NEVER, clock);
+  }
+
+  ApiServer(Vertx vertx, BarReader bars, MarketReader market, SplitReader splits, Clock clock)
+      throws Exception {
     Router router = Router.router(vertx);
-    Api api = new Api(bars, market, MarketCalendar.newYork(), FUNCTIONS, clock);
+    Api api = new Api(bars, market, splits, MarketCalendar.newYork(), FUNCTIONS, clock);
     router.route("/api/*").subRouter(api.router(vertx));
     server = await(vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
     client = WebClient.create(vertx);

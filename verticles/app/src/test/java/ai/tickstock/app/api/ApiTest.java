@@ -110,6 +110,29 @@ class ApiTest {
   }
 
   @Test
+  void barsBeforeASplitAreAdjustedUnlessTheRawOnesAreAskedFor() throws Exception {
+    try (StoreFixture split = new StoreFixture()) {
+      Shelf.fill(split);
+      split.rows(
+          "insert into splits values ('AAPL', '2025-10-15', 4), ('AAPL', '2999-01-01', 3) returning 1");
+      ApiServer its = new ApiServer(split.vertx, split.database, Clock.systemUTC());
+      assertThat(its.list("/bars/AAPL?timeframe=1day", "bars").getJsonObject(0))
+          .isEqualTo(
+              new JsonObject(
+                  """
+                  {"time":1760414400,"open":22.5,"high":22.75,"low":19.75,"close":20.0,"volume":4000.0,
+                   "vwap":21.25,"trades":10,"revision":0}
+                  """));
+      assertThat(each(its.list("/bars/AAPL?timeframe=1day", "bars"), "close"))
+          .isEqualTo("20.0,102.0");
+      assertThat(each(its.list("/bars/AAPL?timeframe=1day&adjusted=false", "bars"), "close"))
+          .isEqualTo("80.0,102.0");
+      assertThat(its.list("/symbols?prefix=AAPL", "symbols").getJsonObject(0).getDouble("change"))
+          .isEqualTo(82);
+    }
+  }
+
+  @Test
   void aSymbolWithASlashIsWrittenEncoded() throws Exception {
     assertThat(api.ok("/bars/BTC%2FUSD").getString("symbol")).isEqualTo("BTC/USD");
   }
@@ -213,7 +236,7 @@ class ApiTest {
         "/bars/AAPL?from=NaN | from: expected Unix seconds or an instant such as 2025-10-15T14:30:00Z, was \"NaN\"",
         "/bars/A*B | symbol: expected 1 to 20 of A-Z 0-9 . - / :, was \"A*B\"",
         "/bars/ABCDEFGHIJKLMNOPQRSTU | symbol: expected 1 to 20 of A-Z 0-9 . - / :, was \"ABCDEFGHIJKLMNOPQRSTU\"",
-        "/bars/AAPL?symbol=MSFT | symbol: no such parameter; there are from, limit, timeframe, to",
+        "/bars/AAPL?symbol=MSFT | symbol: no such parameter; there are adjusted, from, limit, timeframe, to",
         "/patterns?symbol=AAPL,, | symbol: expected 1 to 100 names with commas between, was \"AAPL,,\"",
         "/patterns?symbol=A*B | symbol: expected 1 to 20 of A-Z 0-9 . - / :, was \"A*B\"",
         "/patterns?timeframe=1min,2min | timeframe: expected one of 1min, 5min, 15min, 1hour, 1day, was 2min",

@@ -7,6 +7,7 @@ import ai.tickstock.app.bridge.Site;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.store.PgBarReader;
 import ai.tickstock.store.PgMarketReader;
+import ai.tickstock.store.PgSplitReader;
 import ai.tickstock.store.StoreFixture;
 import ai.tickstock.wire.log.MemoryBroker;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,6 +47,7 @@ class OpenApiTest {
         new Api(
             new PgBarReader(store.database),
             new PgMarketReader(store.database),
+            new PgSplitReader(store.database),
             MarketCalendar.newYork(),
             ApiServer.FUNCTIONS,
             Clock.systemUTC());
@@ -70,6 +72,8 @@ class OpenApiTest {
         "GET, /api/bars/AAPL, 200",
         "GET, /api/bars/AAPL?timeframe=1day&from=2025-10-01T00:00:00Z, 200",
         "GET, /api/bars/BTC%2FUSD, 200",
+        "GET, /api/bars/AAPL?adjusted=false, 200",
+        "GET, /api/bars/AAPL?adjusted=no, 400",
         "GET, /api/bars/NONE, 404",
         "GET, /api/bars/A*, 400",
         "GET, /api/patterns, 200",

@@ -42,7 +42,7 @@ public final class Site {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final Tokens tokens;
   private static final Api NOTHING_STORED =
-      new Api(null, null, MarketCalendar.newYork(), ApiServer.FUNCTIONS, Clock.systemUTC());
+      new Api(null, null, null, MarketCalendar.newYork(), ApiServer.FUNCTIONS, Clock.systemUTC());
 
   private final Context context;
   private final Map<String, Appender> appenders = new HashMap<>();

@@ -77,19 +77,14 @@ public final class Export {
           "origin");
       long done = 0;
       for (String symbol : symbols) {
-        SplitFactors factors = factors(adjustments.getOrDefault(symbol, List.of()));
+        SplitFactors factors =
+            StoredSplit.factors(adjustments.getOrDefault(symbol, List.of()), request.calendar());
         bars(symbol, timeframe, factors, out);
         progress.show(++done, symbols.size(), out.rows());
       }
       out.finish();
       return out.rows();
     }
-  }
-
-  private SplitFactors factors(List<StoredSplit> its) {
-    return SplitFactors.of(
-        its.stream().collect(Collectors.toMap(StoredSplit::exDate, StoredSplit::ratio)),
-        request.calendar());
   }
 
   private List<String> symbols(Timeframe timeframe) throws IOException, InterruptedException {

@@ -56,6 +56,7 @@ public final class AnalysisStage<S, R> {
   private final StallWatch watch;
   private final Slices slices;
   private final States<S> states;
+  private final Past past;
   private final Places places = new Places();
   private final AtomicLong processed = new AtomicLong();
   private final Promise<Void> finished = Promise.promise();
@@ -89,12 +90,13 @@ public final class AnalysisStage<S, R> {
     watch = new StallWatch(vertx, analysis.stage(), topic, publishers::stalled);
     slices = new Slices(context, publishers::isFull, () -> halted != null);
     SeriesMap<S> series = new SeriesMap<>();
+    past = new Past(vertx, backends.past(), analysis.stage());
     Slices unhindered = new Slices(context, () -> false, () -> halted != null);
     states =
         new States<>(
             analysis,
             series,
-            new WarmUp<>(analysis, backends.barReader(), series, unhindered, retry));
+            new WarmUp<>(analysis, backends.barReader(), series, unhindered, retry, past));
     metrics =
         new StageMetrics(
             backends.metrics(), analysis.stage(), topic.channel(), intake.queue()::size);
@@ -102,6 +104,17 @@ public final class AnalysisStage<S, R> {
 
   /** Takes all partitions over and begins. Waits for a PostgreSQL that is away. */
   public Future<Void> start() {
+    return past.open(retry)
+        .compose(read -> takeOver())
+        .compose(
+            cursors ->
+                retry
+                    .untilDone("reading the symbols", backends.barReader()::symbols)
+                    .onSuccess(symbols -> begin(cursors, symbols)))
+        .mapEmpty();
+  }
+
+  private Future<List<Cursor>> takeOver() {
     Set<Integer> all = IntStream.range(0, Symbols.PARTITIONS).boxed().collect(Collectors.toSet());
     return retry
         .untilDone("reading who was here", () -> backends.analysisWriter().owners(analysis.stage()))
@@ -111,13 +124,7 @@ public final class AnalysisStage<S, R> {
                     .untilDone(
                         "taking the places over",
                         () -> backends.analysisWriter().takeOver(analysis.stage(), all, ownerToken))
-                    .onSuccess(cursors -> beginBehindOthers(owners)))
-        .compose(
-            cursors ->
-                retry
-                    .untilDone("reading the symbols", backends.barReader()::symbols)
-                    .onSuccess(symbols -> begin(cursors, symbols)))
-        .mapEmpty();
+                    .onSuccess(cursors -> beginBehindOthers(owners)));
   }
 
   /** What the last one published and did not note down are not the events we shall publish. */
@@ -167,6 +174,7 @@ public final class AnalysisStage<S, R> {
     }
     retry.stop();
     watch.stop();
+    past.close();
     if (!closing) {
       closing = true;
       publishers.close().onComplete(closed -> finished.complete());
@@ -205,7 +213,10 @@ public final class AnalysisStage<S, R> {
       return;
     }
     intake.refill();
-    List<BarChange> changes = places.next(intake.queue(), Batch.MOST_CHANGES, this::passHole);
+    past.settle(states.series());
+    List<BarChange> changes =
+        past.upToSplit(
+            places.next(intake.queue(), Batch.MOST_CHANGES, this::passHole), states.series());
     if (!changes.isEmpty()) {
       process(changes);
     } else if (stopping) {
@@ -232,7 +243,7 @@ public final class AnalysisStage<S, R> {
 
   private void process(List<BarChange> changes) {
     Publication<R> publication = new Publication<>(publishers);
-    Batch<S, R> batch = new Batch<>(analysis, states.series(), publication, changes);
+    Batch<S, R> batch = new Batch<>(analysis, states.series(), publication, past, changes);
     states
         .make(batch.missing(), places)
         .compose(ok -> batch.fetchOldWorlds(backends.barReader(), retry, committing))

@@ -47,6 +47,7 @@ final class Batch<S, R> implements Slices.Work {
   private final Analysis<S, R> analysis;
   private final SeriesMap<S> series;
   private final Publication<R> publication;
+  private final Past past;
   private List<BarChange> changes;
   private List<OldWorld> oldWorlds;
   private Set<String> symbols;
@@ -57,10 +58,12 @@ final class Batch<S, R> implements Slices.Work {
       Analysis<S, R> analysis,
       SeriesMap<S> series,
       Publication<R> publication,
+      Past past,
       List<BarChange> changes) {
     this.analysis = analysis;
     this.series = series;
     this.publication = publication;
+    this.past = past;
     this.changes = changes;
   }
 
@@ -227,7 +230,8 @@ final class Batch<S, R> implements Slices.Work {
     publication.turnTo(change.partition());
     OldWorld old = oldWorlds.get(next);
     if (old != null) {
-      revision = new Revision<>(analysis, publication, change, old.bars, old.saved);
+      Past.Amended quoted = past.quoted(old.bars, change);
+      revision = new Revision<>(analysis, publication, quoted.change(), quoted.old(), old.saved);
       return;
     }
     if (analysis.covers(bar.timeframe())) {

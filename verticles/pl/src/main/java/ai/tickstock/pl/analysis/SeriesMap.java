@@ -51,6 +51,24 @@ final class SeriesMap<S> {
     }
   }
 
+  /** Forgets the states of a symbol. */
+  void forget(String symbol) {
+    dropped = true;
+    byTimeframe.forEach(series -> series.remove(symbol));
+  }
+
+  /** Forgets the state of one series. */
+  void forget(String symbol, Timeframe timeframe) {
+    dropped = true;
+    byTimeframe.get(timeframe.ordinal()).remove(symbol);
+  }
+
+  /** Start of the newest bar of a series; {@link Long#MIN_VALUE} if there is none. */
+  long newestMillis(String symbol, Timeframe timeframe) {
+    Series<S> its = get(symbol, timeframe);
+    return its == null ? Long.MIN_VALUE : its.newestMillis;
+  }
+
   /** Whether states were ever forgotten. */
   boolean hasDropped() {
     return dropped;

@@ -30,8 +30,16 @@ final class WarmUp<S> {
   private final SeriesMap<S> series;
   private final Slices slices;
   private final Retry retry;
+  private final Past past;
 
-  WarmUp(Analysis<S, ?> analysis, BarReader bars, SeriesMap<S> series, Slices slices, Retry retry) {
+  WarmUp(
+      Analysis<S, ?> analysis,
+      BarReader bars,
+      SeriesMap<S> series,
+      Slices slices,
+      Retry retry,
+      Past past) {
+    this.past = past;
     this.analysis = analysis;
     this.bars = bars;
     this.series = series;
@@ -134,7 +142,7 @@ final class WarmUp<S> {
   private void put(Timeframe timeframe, List<Bar> run, Map<String, SavedState> allSaved) {
     S state = analysis.fresh(timeframe);
     SavedState saved = allSaved.get(run.get(0).symbol());
-    for (Bar bar : run) {
+    for (Bar bar : past.quoted(run)) {
       analysis.add(state, bar);
       if (saved != null && bar.start().equals(saved.barStart())) {
         analysis.resume(state, saved);

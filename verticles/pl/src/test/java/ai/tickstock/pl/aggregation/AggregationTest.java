@@ -8,6 +8,7 @@ import ai.tickstock.pl.Addresses;
 import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.BarChanges;
 import ai.tickstock.pl.CommitRequest;
+import ai.tickstock.store.PastReader;
 import ai.tickstock.store.write.PartitionState;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.LocalCodec;
@@ -84,7 +85,14 @@ class AggregationTest {
             vertx,
             config,
             new Backends(
-                broker, new MemoryJobBoards(), store, null, null, metrics, Clock.systemUTC())));
+                broker,
+                new MemoryJobBoards(),
+                store,
+                null,
+                PastReader.UNCHANGED,
+                null,
+                metrics,
+                Clock.systemUTC())));
   }
 
   @Test

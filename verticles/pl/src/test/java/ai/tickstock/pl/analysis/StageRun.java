@@ -7,6 +7,7 @@ import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.BarChanges;
 import ai.tickstock.store.BarChange;
 import ai.tickstock.store.BarReader;
+import ai.tickstock.store.PastReader;
 import ai.tickstock.store.write.AnalysisWriter;
 import ai.tickstock.wire.LocalCodec;
 import ai.tickstock.wire.jobs.MemoryJobBoards;
@@ -39,6 +40,7 @@ public final class StageRun implements AutoCloseable {
   private final Function<Backends, VerticleBase> verticle;
   private final String stage;
   private JsonObject config = new JsonObject();
+  private PastReader past = PastReader.UNCHANGED;
   private String deployment;
 
   /**
@@ -61,11 +63,17 @@ public final class StageRun implements AutoCloseable {
     return this;
   }
 
+  /** The same with splits and imports. */
+  public StageRun with(PastReader wanted) {
+    past = wanted;
+    return this;
+  }
+
   private Backends backends() {
     BarReader reader = faults.around(BarReader.class, world.reader());
     AnalysisWriter writer = faults.around(AnalysisWriter.class, world.writer());
     return new Backends(
-        bus, new MemoryJobBoards(), null, reader, writer, metrics, Clock.systemUTC());
+        bus, new MemoryJobBoards(), null, reader, past, writer, metrics, Clock.systemUTC());
   }
 
   /** Starts the stage, or one more, which takes over wherever the one before may be. */

@@ -10,6 +10,7 @@ import ai.tickstock.pl.Addresses;
 import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.BarChanges;
 import ai.tickstock.store.BarChange;
+import ai.tickstock.store.PastReader;
 import ai.tickstock.store.StoreFixture;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.LocalCodec;
@@ -52,6 +53,7 @@ class BarEventsVerticleTest {
           new MemoryJobBoards(),
           store.writer,
           store.reader,
+          PastReader.UNCHANGED,
           store.analysis,
           new SimpleMeterRegistry(),
           Clock.systemUTC());

@@ -10,6 +10,7 @@ import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.BarChanges;
 import ai.tickstock.pl.CommitRequest;
 import ai.tickstock.store.BarChange;
+import ai.tickstock.store.PastReader;
 import ai.tickstock.store.write.BarCommit;
 import ai.tickstock.store.write.BarWriter;
 import ai.tickstock.store.write.NotOwnerException;
@@ -54,6 +55,7 @@ class PersistenceVerticleTest {
             new MemoryJobBoards(),
             writer,
             null,
+            PastReader.UNCHANGED,
             null,
             metrics,
             Clock.systemUTC());
