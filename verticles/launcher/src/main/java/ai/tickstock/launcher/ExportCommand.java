@@ -7,6 +7,7 @@ import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.Symbols;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.store.Database;
+import ai.tickstock.store.PgBacktestReader;
 import ai.tickstock.store.PgHistoryReader;
 import ai.tickstock.store.PgSplitReader;
 import ai.tickstock.wire.MarketCalendars;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description = {
-      "Writes bars, splits or patterns as CSV, from the database of the mesh that runs over the same"
+      "Writes bars, splits, patterns or the trades of a backtest as CSV, from the database of the mesh that runs over the same"
           + " data directory, or of the one that ran there.",
       "What it writes of bars and splits 'import' reads."
     },
@@ -55,13 +56,14 @@ final class ExportCommand implements Callable<Integer> {
   enum What {
     BARS,
     SPLITS,
-    PATTERNS
+    PATTERNS,
+    TRADES
   }
 
   @Option(
       names = "--what",
       required = true,
-      paramLabel = "bars|splits|patterns",
+      paramLabel = "bars|splits|patterns|trades",
       description = "what to write")
   private What what;
 
@@ -93,6 +95,12 @@ final class ExportCommand implements Callable<Integer> {
   private boolean adjusted;
 
   @Option(
+      names = "--job",
+      paramLabel = "ID",
+      description = "the backtest whose trades are written")
+  private String job;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description = "where to; packed if it ends in .gz; default the terminal")
@@ -122,6 +130,9 @@ final class ExportCommand implements Callable<Integer> {
     if (what != What.BARS && adjusted) {
       throw refused("--adjusted: expected with --what bars, was with " + name());
     }
+    if ((what == What.TRADES) != (job != null)) {
+      throw refused("--job: expected with --what trades, and only there");
+    }
     if (out != null && !Files.isDirectory(out.toAbsolutePath().getParent())) {
       throw refused("--out: expected a file in a directory that is there, was " + out);
     }
@@ -131,6 +142,7 @@ final class ExportCommand implements Callable<Integer> {
         instant("--from", from, FIRST, calendar),
         instant("--to", to, LAST, calendar),
         adjusted,
+        job,
         out,
         calendar);
   }
@@ -185,6 +197,7 @@ final class ExportCommand implements Callable<Integer> {
           new Export(
               new PgHistoryReader(database),
               new PgSplitReader(database),
+              new PgBacktestReader(database),
               request,
               spec.commandLine().getOut(),
               (done, all, rows) -> progress.show(done, all, String.format("%,d rows", rows)));
@@ -192,6 +205,7 @@ final class ExportCommand implements Callable<Integer> {
         case BARS -> export.bars();
         case SPLITS -> export.splits();
         case PATTERNS -> export.patterns();
+        case TRADES -> export.trades();
       };
     }
   }

@@ -222,6 +222,15 @@ class ImportExportTest {
                 + "retracted,metadata\n");
   }
 
+  @Test
+  void tradesAreThoseOfABacktestThatIsThere() {
+    database = PostgresForTests.freshDatabase();
+    assertThat(execute("export", "--what", "trades")).isEqualTo(2);
+    assertThat(err.toString()).contains("--job: expected with --what trades");
+    assertThat(execute("export", "--what", "trades", "--job", "bt_none")).isEqualTo(1);
+    assertThat(err.toString()).contains("no backtest bt_none is stored");
+  }
+
   private static String unpacked(String file) throws IOException {
     try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(Path.of(file)))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

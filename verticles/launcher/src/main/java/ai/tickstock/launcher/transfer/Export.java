@@ -3,6 +3,7 @@ package ai.tickstock.launcher.transfer;
 import ai.tickstock.market.Bar;
 import ai.tickstock.market.SplitFactors;
 import ai.tickstock.market.Timeframe;
+import ai.tickstock.store.BacktestReader;
 import ai.tickstock.store.HistoryReader;
 import ai.tickstock.store.HistoryReader.PatternPlace;
 import ai.tickstock.store.HistoryReader.StoredPattern;
@@ -11,6 +12,7 @@ import ai.tickstock.store.SplitReader;
 import ai.tickstock.store.StoredBar;
 import ai.tickstock.store.StoredSplit;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
@@ -24,8 +26,29 @@ import java.util.stream.Collectors;
 
 /** Writes what is stored as CSV, page by page. Its methods block; for one use. */
 public final class Export {
+  private static final List<String> TRADE =
+      List.of(
+          "symbol",
+          "side",
+          "reason",
+          "confidence",
+          "decided_at",
+          "entered_at",
+          "entry_price",
+          "quantity",
+          "exited_at",
+          "exit_price",
+          "exit",
+          "profit",
+          "return",
+          "commissions",
+          "bars",
+          "worst",
+          "best");
+
   private final HistoryReader history;
   private final SplitReader splits;
+  private final BacktestReader backtests;
   private final ExportRequest request;
   private final Writer otherwise;
   private final ExportProgress progress;
@@ -42,11 +65,13 @@ public final class Export {
   public Export(
       HistoryReader history,
       SplitReader splits,
+      BacktestReader backtests,
       ExportRequest request,
       Writer otherwise,
       ExportProgress progress) {
     this.history = history;
     this.splits = splits;
+    this.backtests = backtests;
     this.request = request;
     this.otherwise = otherwise;
     this.progress = progress;
@@ -206,6 +231,44 @@ public final class Export {
         pattern.detectedAt(),
         pattern.retracted(),
         pattern.metadata().encode());
+  }
+
+  /**
+   * Writes the trades of a backtest, in the order of their exits.
+   *
+   * @return how many rows
+   * @throws IOException also if there is no such backtest
+   */
+  public long trades() throws IOException, InterruptedException {
+    if (await(backtests.run(request.job())) == null) {
+      throw new IOException("no backtest " + request.job() + " is stored");
+    }
+    try (CsvOut out = CsvOut.to(request.out(), otherwise)) {
+      out.header(TRADE.toArray(String[]::new));
+      int done = 0;
+      while (true) {
+        List<JsonObject> page =
+            await(backtests.trades(request.job(), done, BacktestReader.MOST));
+        for (JsonObject trade : page) {
+          out.row(TRADE.stream().map(name -> cell(name, trade.getValue(name))).toArray());
+        }
+        done += page.size();
+        if (page.size() < BacktestReader.MOST) {
+          out.finish();
+          return out.rows();
+        }
+        progress.show(0, 0, out.rows());
+      }
+    }
+  }
+
+  private static Object cell(String name, Object value) {
+    if (!(value instanceof Number number)) {
+      return value;
+    }
+    return name.endsWith("_at")
+        ? Instant.ofEpochMilli(Math.round(number.doubleValue() * 1_000))
+        : CsvOut.number(number.doubleValue());
   }
 
   private static <T> T await(Future<T> future) throws IOException, InterruptedException {

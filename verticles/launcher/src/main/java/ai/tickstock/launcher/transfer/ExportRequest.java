@@ -14,6 +14,7 @@ import java.util.Set;
  * @param from bars that began at or after this
  * @param to bars that began before this
  * @param adjusted whether bars are adjusted for splits
+ * @param job whose trades; null for anything else
  * @param out null for the writer
  * @param calendar when days begin
  */
@@ -23,5 +24,6 @@ public record ExportRequest(
     Instant from,
     Instant to,
     boolean adjusted,
+    String job,
     Path out,
     MarketCalendar calendar) {}
