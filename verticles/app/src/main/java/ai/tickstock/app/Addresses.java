@@ -10,6 +10,9 @@ public final class Addresses {
   private static final String EVENTS = "app.events:";
   private static final String HUB = "app.hub:";
 
+  /** Where it is said, by a user's name, that an alert fired for him and is kept. */
+  public static final String FIRED = "app.fired";
+
   private Addresses() {}
 
   /**

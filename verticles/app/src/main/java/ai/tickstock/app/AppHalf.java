@@ -38,7 +38,8 @@ public final class AppHalf {
     this.fanOut = new FanOutVerticle(backends);
     this.events = new EventFeedVerticle(backends);
     this.publisher = publisher;
-    this.bridge = new Bridge(fanOut, options, backends.metrics(), backends.clock());
+    this.bridge =
+        new Bridge(fanOut, options, backends.alerts(), backends.metrics(), backends.clock());
   }
 
   /**

@@ -1,5 +1,6 @@
 package ai.tickstock.app.bridge;
 
+import ai.tickstock.app.delivery.AlertBackends;
 import ai.tickstock.app.http.Identity;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -24,13 +25,20 @@ public final class Bridge {
   private final Audience audience;
   private final Replays replays;
   private volatile BridgeOptions options;
+  private final AlertBackends alerts;
   private final Clock clock;
   private final BridgeMetrics metrics;
   private final Map<String, Integer> socketsOf = new ConcurrentHashMap<>();
   private final AtomicInteger sockets = new AtomicInteger();
 
-  /** Browsers are told what {@code fanOut} reads. */
-  public Bridge(FanOutVerticle fanOut, BridgeOptions options, MeterRegistry registry, Clock clock) {
+  /** Browsers are told what {@code fanOut} reads, and their users' own alerts. */
+  public Bridge(
+      FanOutVerticle fanOut,
+      BridgeOptions options,
+      AlertBackends alerts,
+      MeterRegistry registry,
+      Clock clock) {
+    this.alerts = alerts;
     this.audience = fanOut.audience();
     this.replays = fanOut;
     this.options = options;
@@ -96,6 +104,11 @@ public final class Bridge {
   /** Browsers connected now. */
   public int sockets() {
     return sockets.get();
+  }
+
+  /** The mailboxes of one hub, on the context that calls. */
+  Mailboxes mailboxes(Vertx vertx) {
+    return new Mailboxes(alerts.messages().create(vertx), alerts.history());
   }
 
   Audience audience() {

@@ -1,6 +1,7 @@
 package ai.tickstock.app.bridge;
 
 import ai.tickstock.app.http.Identity;
+import ai.tickstock.wire.users.Kept;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -30,6 +31,8 @@ final class BrowserSocket {
   private final Identity identity;
   private final Outbox outbox;
   private final Map<Feed, Registration> registrations = new EnumMap<>(Feed.class);
+  private final Map<Feed, String> mail = new EnumMap<>(Feed.class);
+  private String lastSummary = "";
   private double allowance = BURST;
   private long lastHeard = System.nanoTime();
   private boolean isClosed;
@@ -51,6 +54,24 @@ final class BrowserSocket {
 
   Map<Feed, Registration> registrations() {
     return registrations;
+  }
+
+  /**
+   * The last of its user's messages that it was given, or passed over, on a feed; empty if none.
+   */
+  String mailServedTo(Feed feed) {
+    return mail.getOrDefault(feed, "");
+  }
+
+  void mailServed(Feed feed, String entry) {
+    mail.put(feed, entry);
+  }
+
+  /** Whether what goes on any feed was not given on another one before. */
+  boolean isNewSummary(String entry) {
+    boolean isNew = Kept.compareEntries(entry, lastSummary) > 0;
+    lastSummary = isNew ? entry : lastSummary;
+    return isNew;
   }
 
   void flush() {
@@ -107,6 +128,10 @@ final class BrowserSocket {
     try {
       JsonObject headers = said.getJsonObject("headers", new JsonObject());
       Wish wish = Wish.from(headers == null ? new JsonObject() : headers);
+      if (wish.mine() && !Mailboxes.isOf(feed)) {
+        throw new IllegalArgumentException(
+            "mine: own alerts come on pattern_alert and indicator_update only");
+      }
       hub.register(this, feed, wish);
     } catch (IllegalArgumentException | ClassCastException e) {
       refuse(feed.address(), "rejected", cut(e.getMessage()));

@@ -44,7 +44,9 @@ public final class Hub {
   private final Set<BrowserSocket> sockets = new LinkedHashSet<>();
   private final Set<BrowserSocket> urgent = new LinkedHashSet<>();
   private final Set<BrowserSocket> soon = new LinkedHashSet<>();
+  private final Mailboxes mailboxes;
   private final MessageConsumer<FrameBatch> consumer;
+  private final MessageConsumer<String> news;
   private final long timer;
   private boolean isLingering;
   private boolean isClosed;
@@ -57,7 +59,10 @@ public final class Hub {
       routes.put(feed, new Routes());
     }
     bridge.audience().join(address);
+    mailboxes = bridge.mailboxes(vertx);
     consumer = vertx.eventBus().localConsumer(address, this::take);
+    news =
+        vertx.eventBus().localConsumer(Addresses.FIRED, message -> mailboxes.news(message.body()));
     timer = vertx.setPeriodic(INSPECT_MILLIS, tick -> inspect());
   }
 
@@ -145,16 +150,22 @@ public final class Hub {
   /** Replaces what the browser had registered for on this feed. */
   void register(BrowserSocket socket, Feed feed, Wish wish) {
     unregister(socket, feed);
-    LogPosition from = feed.log() == null ? null : wish.position();
-    LogPosition servedTo = feed.log() == null ? null : from == null ? readTo(feed) : from;
-    Registration registration = new Registration(socket, feed, wish.filter(), servedTo);
+    boolean placed = feed.log() != null && !wish.mine();
+    LogPosition from = placed ? wish.position() : null;
+    LogPosition servedTo = placed ? from == null ? readTo(feed) : from : null;
+    Registration registration = new Registration(socket, feed, wish, servedTo);
     socket.registrations().put(feed, registration);
-    routes.get(feed).add(registration);
-    bridge.audience().change(address, feed, 1);
+    if (!wish.mine()) {
+      routes.get(feed).add(registration);
+      bridge.audience().change(address, feed, 1);
+    }
     if (from == null) {
       goLive(registration);
     } else {
       replay(registration, from);
+    }
+    if (Mailboxes.isOf(feed)) {
+      mailboxes.join(registration);
     }
   }
 
@@ -246,8 +257,11 @@ public final class Hub {
     Registration registration = socket.registrations().remove(feed);
     if (registration != null) {
       registration.end();
-      routes.get(feed).remove(registration);
-      bridge.audience().change(address, feed, -1);
+      if (!registration.isMine()) {
+        routes.get(feed).remove(registration);
+        bridge.audience().change(address, feed, -1);
+      }
+      mailboxes.leave(registration);
     }
   }
 
@@ -270,6 +284,7 @@ public final class Hub {
   }
 
   private void inspect() {
+    mailboxes.look();
     long now = bridge.clock().millis();
     for (BrowserSocket socket : List.copyOf(sockets)) {
       if (socket.expiresAtMillis() <= now) {
@@ -298,7 +313,12 @@ public final class Hub {
             : vertx.timer(GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
     return moment
         .onSuccess(passed -> all.forEach(BrowserSocket::sever))
-        .compose(severed -> consumer.unregister())
-        .onComplete(done -> bridge.audience().leave(address));
+        .compose(severed -> Future.join(consumer.unregister(), news.unregister()))
+        .<Void>mapEmpty()
+        .onComplete(
+            done -> {
+              bridge.audience().leave(address);
+              mailboxes.close();
+            });
   }
 }

@@ -10,6 +10,7 @@ final class Registration {
   private final BrowserSocket socket;
   private final Feed feed;
   private final Filter filter;
+  private final boolean mine;
   private LogPosition servedTo;
   private long replayed;
   private boolean isLive;
@@ -18,10 +19,11 @@ final class Registration {
   /**
    * @param servedTo what the browser has had; null where the feed has no log
    */
-  Registration(BrowserSocket socket, Feed feed, Filter filter, LogPosition servedTo) {
+  Registration(BrowserSocket socket, Feed feed, Wish wish, LogPosition servedTo) {
     this.socket = socket;
     this.feed = feed;
-    this.filter = filter;
+    this.filter = wish.filter();
+    this.mine = wish.mine();
     this.servedTo = servedTo;
   }
 
@@ -35,6 +37,11 @@ final class Registration {
 
   Filter filter() {
     return filter;
+  }
+
+  /** Whether it gets its user's own alerts alone: then no frame is for it. */
+  boolean isMine() {
+    return mine;
   }
 
   /** Whether a live frame is for this browser. */

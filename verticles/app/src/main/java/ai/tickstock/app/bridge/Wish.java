@@ -8,11 +8,19 @@ import java.util.Set;
  * What a browser asks for when it registers.
  *
  * @param position the last it has had, null if it has had nothing
+ * @param mine whether it wants its user's own alerts alone, and nothing of everybody's
  */
-record Wish(Filter filter, LogPosition position) {
+record Wish(Filter filter, LogPosition position, boolean mine) {
   private static final Set<String> KNOWN =
       Set.of(
-          "symbols", "timeframes", "patterns", "indicators", "kinds", "min_confidence", "position");
+          "symbols",
+          "timeframes",
+          "patterns",
+          "indicators",
+          "kinds",
+          "min_confidence",
+          "position",
+          "mine");
 
   /**
    * @throws IllegalArgumentException naming the field, what is expected and what it was
@@ -26,7 +34,18 @@ record Wish(Filter filter, LogPosition position) {
                 + String.join(", ", new java.util.TreeSet<>(KNOWN)));
       }
     }
-    return new Wish(Filter.from(headers), position(headers.getValue("position")));
+    return new Wish(
+        Filter.from(headers),
+        position(headers.getValue("position")),
+        mine(headers.getValue("mine")));
+  }
+
+  private static boolean mine(Object value) {
+    String text = value == null ? "false" : value.toString();
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException("mine: expected true or false, was " + value);
+    }
+    return text.equals("true");
   }
 
   private static LogPosition position(Object value) {

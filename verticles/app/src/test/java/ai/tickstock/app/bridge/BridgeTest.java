@@ -361,7 +361,7 @@ class BridgeTest {
             + " send nothing here: requests go to /api",
         "{\"type\":\"register\",\"address\":\"pattern_alert\",\"headers\":{\"symbol\":\"A\"}} |"
             + " rejected: symbol: no such filter; there are indicators, kinds, min_confidence,"
-            + " patterns, position, symbols, timeframes",
+            + " mine, patterns, position, symbols, timeframes",
         "{\"type\":\"register\",\"address\":\"pattern_alert\",\"headers\":{\"min_confidence\":2}} |"
             + " rejected: min_confidence: expected a number from 0 to 1, was 2",
         "{\"type\":\"register\",\"address\":\"pattern_alert\",\"headers\":{\"symbols\":[1]}} |"

@@ -1,0 +1,43 @@
+package ai.tickstock.app.delivery;
+
+import ai.tickstock.app.alerts.AlertSink;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What operators may want to know of alerts. Thread-safe. */
+final class DeliveryMetrics {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryMetrics.class);
+
+  private final MeterRegistry registry;
+
+  DeliveryMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  void decided(AlertSink.Outcome outcome) {
+    registry
+        .counter("tickstock_alerts_total", "outcome", outcome.name().toLowerCase(Locale.ROOT))
+        .increment();
+  }
+
+  void failed(Throwable error) {
+    registry.counter("tickstock_alerts_total", "outcome", "failed").increment();
+    LOG.debug("An alert was not kept yet", error);
+  }
+
+  /**
+   * An attempt to send ended.
+   *
+   * @param how delivered, again, dead or deferred
+   */
+  void attempted(String kind, String how) {
+    registry.counter("tickstock_alert_deliveries_total", "kind", kind, "result", how).increment();
+  }
+
+  /** A host is left alone for a while. */
+  void opened() {
+    registry.counter("tickstock_alert_circuits_opened_total").increment();
+  }
+}
