@@ -4,6 +4,7 @@ import ai.tickstock.app.bridge.Bridge;
 import ai.tickstock.app.bridge.BridgeOptions;
 import ai.tickstock.app.bridge.EventFeedVerticle;
 import ai.tickstock.app.bridge.FanOutVerticle;
+import ai.tickstock.app.delivery.SendingVerticle;
 import ai.tickstock.app.publisher.TickPublisherVerticle;
 import ai.tickstock.app.sources.SourceOptions;
 import io.vertx.core.DeploymentOptions;
@@ -71,7 +72,9 @@ public final class AppHalf {
         .onSuccess(this::remember)
         .compose(hears -> vertx.deployVerticle(events, options))
         .onSuccess(this::remember)
-        .compose(reads -> deployPublisher(options))
+        .compose(reads -> vertx.deployVerticle(new SendingVerticle(backends), options))
+        .onSuccess(this::remember)
+        .compose(sends -> deployPublisher(options))
         .mapEmpty();
   }
 

@@ -198,7 +198,7 @@ public final class Query {
     return Refusal.bad(name + ": expected " + expected + ", was \"" + cut(was) + "\"");
   }
 
-  static String cut(String text) {
+  public static String cut(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 }
