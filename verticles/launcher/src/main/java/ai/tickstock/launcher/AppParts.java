@@ -2,6 +2,8 @@ package ai.tickstock.launcher;
 
 import ai.tickstock.app.api.Api;
 import ai.tickstock.app.api.ApiPart;
+import ai.tickstock.app.delivery.AlertBackends;
+import ai.tickstock.app.delivery.DeliveryApi;
 import ai.tickstock.app.universes.UniverseRoutes;
 import ai.tickstock.app.universes.Universes;
 import ai.tickstock.app.workspace.WorkspaceRoutes;
@@ -24,8 +26,9 @@ final class AppParts {
    * All subjects.
    *
    * @param shown connections of the API's own
+   * @param alerts where alerts that fired are kept
    */
-  static List<ApiPart> of(JsonObject config, Database shown, Clock clock) {
+  static List<ApiPart> of(JsonObject config, Database shown, AlertBackends alerts, Clock clock) {
     UniverseTable universeTable = new UniverseTable(shown);
     Universes universes = new Universes(universeTable, clock);
     return List.of(
@@ -36,6 +39,7 @@ final class AppParts {
             MarketCalendars.from(config),
             Catalogue.json().toBuffer(),
             clock),
+        new DeliveryApi(alerts),
         new UniverseRoutes(universeTable, universes),
         new WorkspaceRoutes(new UserStateTable(shown)));
   }

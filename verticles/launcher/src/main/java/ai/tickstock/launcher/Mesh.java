@@ -237,7 +237,7 @@ final class Mesh {
         Database.connect(vertx, servers.postgresUrl(), SHOWN_CONNECTIONS, SHOWN_PATIENCE);
     shutdown.stops(
         "the API's connections", () -> await(shown.close(), REST_STOP_SECONDS, "PostgreSQL"));
-    List<ApiPart> api = AppParts.of(config, shown, clock);
+    List<ApiPart> api = AppParts.of(config, shown, backends.alerts(), clock);
     site = new AppSite(vertx, config, app.bridge(), api, secret, page, clock);
     LOG.info("App         reads events, publishes ticks: {}", Source.of(config));
     return null;
