@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# build.sh build DIR: the page's files into DIR.   build.sh test: its unit tests.
+# build.sh build DIR: the page's files into DIR, the report's template beside it.   build.sh test: its unit tests.
 set -euo pipefail
 cd "$(dirname "$0")"
 version=$(node --version 2>/dev/null || true)
@@ -19,6 +19,7 @@ case "$1" in
       exit 0
     fi
     WEB_OUT="$2" npm run --silent build -- --logLevel warn
+    REPORT_OUT="$2/../report" npm run --silent build:report -- --logLevel warn
     files=$(cd "$2" && find . -type f | sed 's/^\.//' | sort)
     echo "$files" >"$2/files.txt"
     ;;

@@ -34,6 +34,8 @@ const commands = {
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   },
   goto: async (url) => (await page.goto(url)).status(),
+  /** A file, which answers with no status. */
+  open: async (url) => void (await page.goto(url)),
   /** Not waitForFunction: it evaluates within the page, where the page's own policy forbids that. */
   async until(expression) {
     const end = Date.now() + PATIENCE_MILLIS;

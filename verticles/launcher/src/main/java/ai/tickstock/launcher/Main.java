@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ReplayCommand.class,
       ImportCommand.class,
       ExportCommand.class,
+      BacktestCommand.class,
       AnalyzeCommand.class,
       ListFunctionsCommand.class,
       TokenCommand.class

@@ -52,6 +52,11 @@ final class Shutdown implements AutoCloseable {
     return shutdown;
   }
 
+  /** One that no signal calls: for what is stopped before its command goes on. */
+  static Shutdown inside() {
+    return new Shutdown(0);
+  }
+
   /**
    * Runs one step of starting. While it runs nothing is stopped.
    *
