@@ -1,7 +1,12 @@
 package ai.tickstock.analytics.backtest;
 
+import ai.tickstock.analytics.rules.Condition;
+import java.util.List;
+
 /** Bounds of settings. */
 final class Checks {
+  private static final int MOST_CONDITIONS = 20;
+
   private Checks() {}
 
   static double within(String name, double value, double least, double most) {
@@ -23,6 +28,15 @@ final class Checks {
       throw new IllegalArgumentException(name + ": expected a number above 0, was " + value);
     }
     return value;
+  }
+
+  /** Each condition is watched for each symbol. */
+  static List<Condition> few(String name, List<Condition> conditions) {
+    if (conditions.size() > MOST_CONDITIONS) {
+      throw new IllegalArgumentException(
+          name + ": expected at most " + MOST_CONDITIONS + " conditions, was " + conditions.size());
+    }
+    return List.copyOf(conditions);
   }
 
   private static String text(double number) {

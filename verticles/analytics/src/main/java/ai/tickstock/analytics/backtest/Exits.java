@@ -46,7 +46,7 @@ public record Exits(
     Checks.within("take_profit", takeProfit, 0, MOST_MULTIPLE);
     Checks.within("take_profit_atr", takeProfitAtr, 0, MOST_MULTIPLE);
     Checks.within("trailing_stop", trailingStop, 0, 1);
-    conditions = List.copyOf(conditions);
+    conditions = Checks.few("exit_when", conditions);
   }
 
   /** After so many bars, and nothing else. */

@@ -45,7 +45,7 @@ public record Strategy(
   public Strategy {
     patterns = checked(patterns);
     Checks.within("min_confidence", minConfidence, 0, 1);
-    conditions = List.copyOf(conditions);
+    conditions = Checks.few("enter_when", conditions);
     if (patterns.isEmpty() && conditions.isEmpty()) {
       throw new IllegalArgumentException(
           "patterns: expected at least one, or a condition to enter on, was nothing");

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * RSI(14) &lt; 30
  * close crosses above SMA(200)
  * MACD.macd &gt;= MACD.signal
- * close &gt; BBANDS(20, 2).upperBand
+ * close &gt; BBANDS(20, 2).upper
  * </pre>
  *
  * <p>{@code crosses above} holds on the bar where the left side is above the right and was not on
@@ -27,6 +27,8 @@ public final class Condition {
   private static final Pattern FORM =
       Pattern.compile(
           "(.+?)(<=|>=|<|>|\\bcrosses\\s+(?:above|below)\\b)(.+)", Pattern.CASE_INSENSITIVE);
+
+  private static final int LONGEST = 200;
 
   private enum Comparison {
     BELOW("<"),
@@ -77,6 +79,10 @@ public final class Condition {
    * @throws IllegalArgumentException that says what was wrong and what is expected
    */
   public static Condition of(String text) {
+    if (text.length() > LONGEST) {
+      throw new IllegalArgumentException(
+          "condition: expected at most " + LONGEST + " characters, was " + text.length());
+    }
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches()) {
       throw new IllegalArgumentException(

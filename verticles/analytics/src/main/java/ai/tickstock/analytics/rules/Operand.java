@@ -1,14 +1,20 @@
 package ai.tickstock.analytics.rules;
 
+import ai.tickstock.analytics.Nearest;
 import ai.tickstock.analytics.indicators.Indicator;
 import ai.tickstock.analytics.indicators.IndicatorDefinition;
 import ai.tickstock.analytics.indicators.IndicatorOutput;
 import ai.tickstock.analytics.indicators.IndicatorSpec;
 import ai.tickstock.analytics.indicators.IndicatorSpecs;
+import ai.tickstock.analytics.indicators.Indicators;
 import ai.tickstock.analytics.indicators.Input;
 import ai.tickstock.market.MarketCalendar;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +26,11 @@ import java.util.stream.Collectors;
  * @param output which of the indicator's outputs, from 0
  */
 record Operand(double number, Input input, IndicatorSpec spec, int output) {
+  /** Parts of a bar; what is none is left out. */
+  private static final Set<Input> PRICES = EnumSet.complementOf(EnumSet.of(Input.CYCLE));
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   static Operand parse(String text) {
     String stripped = text.strip();
@@ -31,8 +42,8 @@ record Operand(double number, Input input, IndicatorSpec spec, int output) {
     if (!Character.isLetter(first)) {
       return number(stripped);
     }
-    for (Input input : Input.values()) {
-      if (input.label().equals(stripped.toLowerCase(Locale.ROOT)) && input != Input.CYCLE) {
+    for (Input input : PRICES) {
+      if (input.label().equals(stripped.toLowerCase(Locale.ROOT))) {
         return new Operand(Double.NaN, input, null, 0);
       }
     }
@@ -40,13 +51,11 @@ record Operand(double number, Input input, IndicatorSpec spec, int output) {
   }
 
   private static Operand number(String text) {
-    try {
+    if (NUMBER.matcher(text).matches()) {
       double number = Double.parseDouble(text);
       if (Double.isFinite(number)) {
         return new Operand(number, null, null, 0);
       }
-    } catch (NumberFormatException e) {
-      // Said below.
     }
     throw new IllegalArgumentException(
         "expected a number, a price such as close or an indicator such as RSI(14), was " + text);
@@ -54,9 +63,26 @@ record Operand(double number, Input input, IndicatorSpec spec, int output) {
 
   private static Operand indicator(String text) {
     int dot = text.indexOf('.', text.lastIndexOf(')') + 1);
-    IndicatorSpec spec = IndicatorSpecs.one(dot < 0 ? text : text.substring(0, dot));
+    String name = dot < 0 ? text : text.substring(0, dot);
+    if (name.indexOf('(') < 0) {
+      checkKnown(name.strip());
+    }
+    IndicatorSpec spec = IndicatorSpecs.one(name);
     int output = dot < 0 ? 0 : output(spec.definition(), text.substring(dot + 1).strip());
     return new Operand(Double.NaN, null, spec, output);
+  }
+
+  /** A bare name may be meant to be a price. */
+  private static void checkKnown(String name) {
+    List<String> names = new ArrayList<>();
+    Indicators.all().forEach(definition -> names.add(definition.name()));
+    if (!names.contains(name)) {
+      for (Input input : PRICES) {
+        names.add(input.label());
+      }
+      throw new IllegalArgumentException(
+          "expected a price or an indicator such as " + Nearest.to(name, names) + ", was " + name);
+    }
   }
 
   private static int output(IndicatorDefinition definition, String name) {

@@ -49,11 +49,21 @@ class BacktestPropertyTest {
             random.nextBoolean(),
             random.nextInt(4) == 0,
             random.nextBoolean() ? List.of() : List.of(Condition.of("RSI(7) > 70")));
-    Sizing sizing =
-        new Sizing(Sizing.Kind.FRACTION, 0.1 + random.nextInt(10) * 0.1, 0, 1 + random.nextInt(3));
+    Sizing sizing = sizing(exits, random);
     return BacktestPlan.of(strategy, exits, sizing, Timeframe.MIN_1, Tape.CALENDAR)
         .withFills(FillModel.values()[random.nextInt(3)])
         .withCosts(random.nextBoolean() ? Costs.NONE : new Costs(1, 0, 0.0005, 0.0005, 0.0005));
+  }
+
+  private static Sizing sizing(Exits exits, Random random) {
+    int most = 1 + random.nextInt(3);
+    int lot = random.nextInt(3);
+    if (exits.hasStop() && random.nextBoolean()) {
+      return new Sizing(Sizing.Kind.RISK, 0.001 + random.nextInt(10) * 0.01, lot, most);
+    }
+    return random.nextInt(3) == 0
+        ? new Sizing(Sizing.Kind.CASH, 100 + random.nextInt(100_000), lot, most)
+        : new Sizing(Sizing.Kind.FRACTION, 0.1 + random.nextInt(10) * 0.1, lot, most);
   }
 
   private static List<BarSeries> series(Random random) {
@@ -155,5 +165,52 @@ class BacktestPropertyTest {
         assertThat(trade.decidedMillis()).isLessThan(trade.entryMillis());
       }
     }
+  }
+
+  @Property(tries = 200)
+  void nothingIsFilledOnABarWithoutVolume(@ForAll long seed) {
+    Random random = new Random(seed);
+    BacktestPlan plan = plan(random);
+    BarSeries series = Tape.walk("A", random.nextLong(), BARS);
+    for (Trade trade : Backtest.run(plan, List.of(series)).trades()) {
+      assertThat(volumeKnown(series, trade.entryMillis())).isTrue();
+      if (trade.exit() != ExitReason.END_OF_DATA && trade.exit() != ExitReason.RUIN) {
+        assertThat(volumeKnown(series, trade.exitMillis())).isTrue();
+      }
+    }
+  }
+
+  /** Whether the bar has a volume, or none up to it has. */
+  private static boolean volumeKnown(BarSeries series, long millis) {
+    int bar = series.from(millis);
+    boolean isAny = false;
+    for (int i = 0; i <= bar; i++) {
+      isAny |= series.volume(i) > 0;
+    }
+    return series.volume(bar) > 0 || !isAny;
+  }
+
+  @Property(tries = 200)
+  void noMorePositionsAreOpenThanAllowed(@ForAll long seed) {
+    Random random = new Random(seed);
+    BacktestPlan plan = plan(random);
+    List<BarSeries> series = series(random);
+    BacktestResult result = Backtest.run(plan, series);
+    assertThat(result.trades()).allMatch(trade -> trade.quantity() > 0);
+    assertThat(openAtOnce(result.trades())).isLessThanOrEqualTo(plan.sizing().maxPositions());
+  }
+
+  private static long openAtOnce(List<Trade> trades) {
+    return trades.stream()
+        .mapToLong(
+            one ->
+                trades.stream()
+                    .filter(
+                        other ->
+                            other.entryMillis() <= one.entryMillis()
+                                && other.exitMillis() > one.entryMillis())
+                    .count())
+        .max()
+        .orElse(0);
   }
 }
