@@ -17,6 +17,8 @@ import ai.tickstock.wire.jobs.MemoryJobBoards;
 import ai.tickstock.wire.log.Appender;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.BusFactory;
+import ai.tickstock.wire.users.MemoryUserMessages;
+import ai.tickstock.wire.users.UserMessagesFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -40,6 +42,7 @@ public final class Site {
   private final Vertx vertx;
   private final BusFactory buses;
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final UserMessagesFactory messages = new MemoryUserMessages(1_000);
   private final Tokens tokens;
   private static final Api NOTHING_STORED =
       new Api(null, null, null, MarketCalendar.newYork(), ApiServer.FUNCTIONS, Clock.systemUTC());
@@ -79,7 +82,11 @@ public final class Site {
   void start() throws Exception {
     AppBackends backends =
         new AppBackends(
-            buses, new MemoryJobBoards(), MemoryAlerts.backends(), metrics, Clock.systemUTC());
+            buses,
+            new MemoryJobBoards(),
+            MemoryAlerts.backends(messages),
+            metrics,
+            Clock.systemUTC());
     half = await(AppHalf.deploy(vertx, config, backends));
     site =
         new AppSite(
@@ -112,6 +119,11 @@ public final class Site {
   /** Runs where the bus lives. */
   <T> Future<T> onContext(Supplier<Future<T>> action) {
     return Future.future(done -> context.runOnContext(go -> action.get().onComplete(done)));
+  }
+
+  /** What waits for users: over restarts. */
+  UserMessagesFactory messages() {
+    return messages;
   }
 
   public int port() {
