@@ -23,6 +23,7 @@ import ai.tickstock.store.PgPastReader;
 import ai.tickstock.store.users.PgAlertHistory;
 import ai.tickstock.store.users.PgDeliveryQueue;
 import ai.tickstock.store.users.UniverseTable;
+import ai.tickstock.store.write.AlertNeedsTable;
 import ai.tickstock.store.write.PgAnalysisWriter;
 import ai.tickstock.store.write.PgBarWriter;
 import ai.tickstock.wire.MarketCalendars;
@@ -217,7 +218,11 @@ final class Mesh {
             new PgAnalysisWriter(database),
             metrics,
             clock);
-    pl = await(PlHalf.deploy(vertx, config, backends), START_SECONDS, "the PL half");
+    pl =
+        await(
+            PlHalf.deploy(vertx, config, backends, new AlertNeedsTable(database)),
+            START_SECONDS,
+            "the PL half");
     shutdown.stops("PL", () -> await(pl.close(), PL_STOP_SECONDS, "the PL half"));
     halves.put("pl", pl::health);
     LOG.info("PL          reads ticks, writes bars, patterns and indicators");

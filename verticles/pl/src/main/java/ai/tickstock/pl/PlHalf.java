@@ -1,12 +1,15 @@
 package ai.tickstock.pl;
 
 import ai.tickstock.pl.aggregation.Aggregation;
+import ai.tickstock.pl.alerts.AlertNeeds;
+import ai.tickstock.pl.alerts.AlertNeedsVerticle;
 import ai.tickstock.pl.indicators.IndicatorOptions;
 import ai.tickstock.pl.indicators.IndicatorVerticle;
 import ai.tickstock.pl.patterns.PatternDetectionVerticle;
 import ai.tickstock.pl.patterns.PatternOptions;
 import ai.tickstock.pl.persistence.BarEventsVerticle;
 import ai.tickstock.pl.persistence.PersistenceVerticle;
+import ai.tickstock.store.write.AlertNeedsTable;
 import ai.tickstock.wire.LocalCodec;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -16,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,8 @@ public final class PlHalf {
   private static final long STAGES_CLOSE_MILLIS = 1_500;
   private static final long PERSISTENCE_CLOSE_MILLIS = 700;
 
+  private static final JsonObject NOTHING_NEEDED = new AlertNeeds(0).json();
+
   private final Vertx vertx;
   private final PersistenceVerticle persistence;
   private final BarEventsVerticle barEvents;
@@ -38,6 +44,9 @@ public final class PlHalf {
   private String persistenceId;
   private Aggregation aggregation;
   private PlHealth health;
+  private volatile JsonObject configured;
+  private volatile JsonObject needed = NOTHING_NEEDED;
+  private Future<Void> turn = Future.succeededFuture();
 
   private PlHalf(Vertx vertx, Backends backends) {
     this.vertx = vertx;
@@ -56,21 +65,61 @@ public final class PlHalf {
    *     Redis that is away only delays things
    */
   public static Future<PlHalf> deploy(Vertx vertx, JsonObject config, Backends backends) {
+    return deploy(vertx, config, backends, null);
+  }
+
+  /**
+   * The same, computing what users' alerts need as well.
+   *
+   * @param alerts where that is kept; null for none
+   */
+  public static Future<PlHalf> deploy(
+      Vertx vertx, JsonObject config, Backends backends, AlertNeedsTable alerts) {
     LocalCodec.register(vertx.eventBus());
     PlHalf half = new PlHalf(vertx, backends);
-    return half.deploy(config, backends)
+    return half.needs(config, alerts)
+        .compose(
+            needs ->
+                half.deploy(config, backends)
+                    .compose(deployed -> half.hearAlerts(config, backends, alerts, needs)))
         .recover(error -> half.close().transform(closed -> Future.failedFuture(error)))
         .map(half);
   }
 
+  private Future<AlertNeeds> needs(JsonObject config, AlertNeedsTable alerts) {
+    configured = config;
+    if (alerts == null) {
+      return Future.succeededFuture();
+    }
+    return alerts
+        .all()
+        .map(
+            stored -> {
+              AlertNeeds all = AlertNeeds.from(config).with(stored);
+              needed = all.json();
+              return all;
+            });
+  }
+
+  private Future<Void> hearAlerts(
+      JsonObject config, Backends backends, AlertNeedsTable alerts, AlertNeeds needs) {
+    return alerts == null
+        ? Future.succeededFuture()
+        : deployStage(
+            new AlertNeedsVerticle(
+                backends.bus(), alerts, needs, backends.clock(), this::computeAlso),
+            new DeploymentOptions().setConfig(config));
+  }
+
   private Future<Void> deploy(JsonObject config, Backends backends) {
+    JsonObject wanted = AlertNeeds.beside(config, needed);
     DeploymentOptions options = new DeploymentOptions().setConfig(config);
     return vertx
         .deployVerticle(persistence, options)
         .onSuccess(id -> persistenceId = id)
         .compose(done -> deployStage(barEvents, options))
-        .compose(done -> patterns.deploy(config))
-        .compose(done -> indicators.deploy(config))
+        .compose(done -> patterns.deploy(wanted))
+        .compose(done -> indicators.deploy(wanted))
         .compose(done -> Aggregation.deploy(vertx, config, backends))
         .onSuccess(
             deployed -> {
@@ -126,7 +175,36 @@ public final class PlHalf {
    */
   public Future<Void> reconfigure(JsonObject from, JsonObject to) {
     persistence.reconfigure(to);
-    Future<Void> done = aggregation.reconfigure(to);
+    return aggregation
+        .reconfigure(to)
+        .compose(
+            done ->
+                inTurn(
+                    () -> {
+                      JsonObject before = AlertNeeds.beside(from, needed);
+                      configured = to;
+                      return change(before, AlertNeeds.beside(to, needed));
+                    }));
+  }
+
+  /** Computes from now on, beside what is configured, what alerts need. */
+  private Future<Void> computeAlso(JsonObject needs) {
+    return inTurn(
+        () -> {
+          JsonObject before = AlertNeeds.beside(configured, needed);
+          needed = needs;
+          return change(before, AlertNeeds.beside(configured, needs));
+        });
+  }
+
+  /** One change of the stages at a time. */
+  private synchronized Future<Void> inTurn(Supplier<Future<Void>> change) {
+    turn = turn.transform(before -> change.get());
+    return turn;
+  }
+
+  private Future<Void> change(JsonObject from, JsonObject to) {
+    Future<Void> done = Future.succeededFuture();
     if (!PatternOptions.from(from).equals(PatternOptions.from(to))) {
       done = done.compose(before -> patterns.replace(to));
     }
@@ -145,6 +223,7 @@ public final class PlHalf {
     Aggregation.check(config);
     PatternOptions.from(config);
     IndicatorOptions.from(config);
+    AlertNeeds.from(config);
   }
 
   private static Future<Void> within(long millis, String what, Future<Void> stopping) {

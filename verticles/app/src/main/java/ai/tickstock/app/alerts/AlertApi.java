@@ -35,11 +35,11 @@ final class AlertApi implements ApiPart {
   private static final long PATIENCE_SECONDS = 10;
   private static final String ONE = "\\/alerts\\/(?<id>al_[0-9a-f-]{36})";
 
-  private final AlertBackends backends;
+  private final RuleBackends backends;
   private final AlertOptions options;
   private final AlertVerticle verticle;
 
-  AlertApi(AlertBackends backends, AlertOptions options, AlertVerticle verticle) {
+  AlertApi(RuleBackends backends, AlertOptions options, AlertVerticle verticle) {
     this.backends = backends;
     this.options = options;
     this.verticle = verticle;

@@ -24,13 +24,13 @@ final class AlertFirer {
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
   private final Vertx vertx;
-  private final AlertBackends backends;
+  private final RuleBackends backends;
   private final Matcher matcher;
   private final AlertSink sink;
   private boolean closing;
   private long fired;
 
-  AlertFirer(Vertx vertx, AlertBackends backends, Matcher matcher, AlertSink sink) {
+  AlertFirer(Vertx vertx, RuleBackends backends, Matcher matcher, AlertSink sink) {
     this.vertx = vertx;
     this.backends = backends;
     this.matcher = matcher;

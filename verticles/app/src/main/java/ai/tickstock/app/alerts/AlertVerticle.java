@@ -25,7 +25,7 @@ final class AlertVerticle extends VerticleBase {
   private static final long REVIEW_MILLIS = 500;
   private static final long STOP_MILLIS = 800;
 
-  private final AlertBackends backends;
+  private final RuleBackends backends;
   private final Matcher matcher = new Matcher();
   private final List<AlertLog> logs = new ArrayList<>();
   private final NeedsSender needs = new NeedsSender();
@@ -34,9 +34,10 @@ final class AlertVerticle extends VerticleBase {
   private AlertFirer firer;
   private RuleBook book;
   private Waits waits;
+  private boolean stopping;
   private volatile JsonObject health = new JsonObject();
 
-  AlertVerticle(AlertBackends backends) {
+  AlertVerticle(RuleBackends backends) {
     this.backends = backends;
   }
 
@@ -95,10 +96,14 @@ final class AlertVerticle extends VerticleBase {
   }
 
   private void review() {
+    if (stopping) {
+      return;
+    }
     vertx
         .timer(REVIEW_MILLIS, TimeUnit.MILLISECONDS)
         .compose(timer -> waits.review())
-        .onFailure(error -> LOG.debug("What is stored could not be looked at", error))
+        .onFailure(
+            error -> LOG.debug("What is stored could not be looked at: {}", error.toString()))
         .onComplete(done -> review());
   }
 
@@ -123,6 +128,7 @@ final class AlertVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    stopping = true;
     firer.close();
     book.close();
     return Future.join(logs.stream().map(AlertLog::close).toList())

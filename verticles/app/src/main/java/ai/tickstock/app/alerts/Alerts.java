@@ -13,7 +13,7 @@ public final class Alerts {
   private final AlertApi api;
   private String id;
 
-  private Alerts(Vertx vertx, AlertOptions options, AlertBackends backends) {
+  private Alerts(Vertx vertx, AlertOptions options, RuleBackends backends) {
     this.vertx = vertx;
     verticle = new AlertVerticle(backends);
     api = new AlertApi(backends, options, verticle);
@@ -25,7 +25,7 @@ public final class Alerts {
    * @param config the whole configuration object
    * @return fails, with nothing left behind, if an option is refused or the database is away
    */
-  public static Future<Alerts> deploy(Vertx vertx, JsonObject config, AlertBackends backends) {
+  public static Future<Alerts> deploy(Vertx vertx, JsonObject config, RuleBackends backends) {
     Alerts alerts;
     try {
       alerts = new Alerts(vertx, AlertOptions.from(config), backends);

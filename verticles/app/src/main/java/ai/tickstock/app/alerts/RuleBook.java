@@ -38,7 +38,7 @@ final class RuleBook {
   private static final int SLICE = 20;
 
   private final Vertx vertx;
-  private final AlertBackends backends;
+  private final RuleBackends backends;
   private final Matcher matcher;
   private final Consumer<AlertSubscription> needs;
   private final Map<String, Rule> rules = new HashMap<>();
@@ -52,8 +52,7 @@ final class RuleBook {
   /**
    * @param needs is told what PL has to compute, or no longer
    */
-  RuleBook(
-      Vertx vertx, AlertBackends backends, Matcher matcher, Consumer<AlertSubscription> needs) {
+  RuleBook(Vertx vertx, RuleBackends backends, Matcher matcher, Consumer<AlertSubscription> needs) {
     this.vertx = vertx;
     this.backends = backends;
     this.matcher = matcher;
@@ -292,7 +291,7 @@ final class RuleBook {
         .compose(timer -> look())
         .compose(looked -> refresh())
         .onSuccess(done -> expire())
-        .onFailure(error -> LOG.debug("The rules could not be looked at", error))
+        .onFailure(error -> LOG.debug("The rules could not be looked at: {}", error.toString()))
         .onComplete(done -> keepLooking());
   }
 }

@@ -8,6 +8,7 @@ import ai.tickstock.analytics.indicators.IndicatorSpecs;
 import ai.tickstock.analytics.indicators.Indicators;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.Timeframe;
+import ai.tickstock.pl.alerts.AlertNeeds;
 import ai.tickstock.pl.analysis.StageConfig;
 import ai.tickstock.wire.MarketCalendars;
 import io.vertx.core.json.JsonArray;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,12 +91,40 @@ public record IndicatorOptions(
     StageConfig indicators = new StageConfig(config, "indicators");
     JsonArray enabled = indicators.list("enabled", null);
     Set<Timeframe> timeframes = indicators.timeframes();
+    List<Wanted> configured = enabled == null ? defaults(timeframes) : wanted(enabled, timeframes);
     return new IndicatorOptions(
-        enabled == null ? defaults(timeframes) : wanted(enabled, timeframes),
+        withNeeds(configured, config.getJsonObject(AlertNeeds.KEY)),
         timeframes,
         (int) indicators.number("historyBars", HISTORY_BARS),
         MarketCalendars.from(config),
         indicators.perSymbolLimit());
+  }
+
+  /** What alerts need besides is published on their timeframes as well. */
+  private static List<Wanted> withNeeds(List<Wanted> configured, JsonObject needs) {
+    if (needs == null) {
+      return configured;
+    }
+    Map<String, Wanted> all = new LinkedHashMap<>();
+    configured.forEach(wanted -> put(all, wanted));
+    for (Object each : needs.getJsonArray("indicators")) {
+      JsonObject need = (JsonObject) each;
+      IndicatorSpec spec = IndicatorSpecs.one(need.getString("text"));
+      Set<Timeframe> on = StageConfig.timeframes(need.getJsonArray("timeframes"));
+      Wanted before = all.get(spec.label());
+      if (before != null) {
+        on.addAll(before.timeframes());
+      }
+      all.put(spec.label(), new Wanted(spec, on, true));
+    }
+    return List.copyOf(all.values());
+  }
+
+  private static void put(Map<String, Wanted> all, Wanted wanted) {
+    if (all.put(wanted.spec().label(), wanted) != null) {
+      throw new IllegalArgumentException(
+          "indicators.enabled: expected each once, was " + wanted.spec().label() + " twice");
+    }
   }
 
   private static List<Wanted> defaults(Set<Timeframe> timeframes) {

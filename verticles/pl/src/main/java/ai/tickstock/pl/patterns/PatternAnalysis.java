@@ -18,7 +18,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,16 +38,20 @@ final class PatternAnalysis implements Analysis<PatternSeries, PatternRow> {
   private final PatternOptions options;
   private final AnalysisWriter writer;
   private final Clock clock;
-  private final PatternDetector candlesticks;
-  private final ChartPatternDetector charts;
+  private final Map<Timeframe, PatternDetector> candlesticks = new EnumMap<>(Timeframe.class);
+  private final Map<Timeframe, ChartPatternDetector> charts = new EnumMap<>(Timeframe.class);
   private final EventWriter events = new EventWriter();
 
   PatternAnalysis(PatternOptions options, AnalysisWriter writer, Clock clock) {
     this.options = options;
     this.writer = writer;
     this.clock = clock;
-    candlesticks = options.candlesticks();
-    charts = options.charts();
+    for (Timeframe timeframe : Timeframe.values()) {
+      if (options.covers(timeframe)) {
+        candlesticks.put(timeframe, options.candlesticks(timeframe));
+        charts.put(timeframe, options.charts(timeframe));
+      }
+    }
   }
 
   @Override
@@ -63,22 +70,32 @@ final class PatternAnalysis implements Analysis<PatternSeries, PatternRow> {
         + " "
         + new TreeSet<>(options.timeframes())
         + " "
-        + options.minConfidence();
+        + options.minConfidence()
+        + (options.needed().isEmpty() ? "" : " " + needed());
+  }
+
+  private Map<Timeframe, Set<String>> needed() {
+    Map<Timeframe, Set<String>> ordered = new EnumMap<>(Timeframe.class);
+    options.needed().forEach((timeframe, names) -> ordered.put(timeframe, new TreeSet<>(names)));
+    return ordered;
   }
 
   @Override
   public boolean covers(Timeframe timeframe) {
-    return options.timeframes().contains(timeframe);
+    return options.covers(timeframe);
   }
 
   @Override
   public PatternSeries fresh(Timeframe timeframe) {
-    return new PatternSeries(candlesticks.fresh(), charts.fresh(), options.minConfidence());
+    return new PatternSeries(
+        candlesticks.get(timeframe).fresh(),
+        charts.get(timeframe).fresh(),
+        options.minConfidence());
   }
 
   @Override
   public int warmUp(Timeframe timeframe) {
-    return Math.max(candlesticks.warmUpBars(), charts.warmUpBars());
+    return Math.max(candlesticks.get(timeframe).warmUpBars(), charts.get(timeframe).warmUpBars());
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.time.Clock;
  * @param universes what names of sets of symbols mean
  * @param sinks where what fires goes
  */
-public record AlertBackends(
+public record RuleBackends(
     BusFactory bus,
     AlertRuleTable rules,
     SeriesReader series,
