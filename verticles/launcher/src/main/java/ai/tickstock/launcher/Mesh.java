@@ -3,11 +3,15 @@ package ai.tickstock.launcher;
 import ai.tickstock.app.AppBackends;
 import ai.tickstock.app.AppHalf;
 import ai.tickstock.app.AppSite;
+import ai.tickstock.app.alerts.Alerts;
+import ai.tickstock.app.alerts.RuleBackends;
 import ai.tickstock.app.api.ApiPart;
 import ai.tickstock.app.delivery.AlertBackends;
+import ai.tickstock.app.delivery.Delivery;
 import ai.tickstock.app.http.AuthOptions;
 import ai.tickstock.app.universes.UniverseFiles;
 import ai.tickstock.app.universes.UniverseOptions;
+import ai.tickstock.app.universes.Universes;
 import ai.tickstock.launcher.config.ConfigWatch;
 import ai.tickstock.launcher.config.Configuration;
 import ai.tickstock.launcher.config.Secrets;
@@ -20,6 +24,8 @@ import ai.tickstock.pl.PlHalf;
 import ai.tickstock.store.Database;
 import ai.tickstock.store.PgBarReader;
 import ai.tickstock.store.PgPastReader;
+import ai.tickstock.store.PgSeriesReader;
+import ai.tickstock.store.users.AlertRuleTable;
 import ai.tickstock.store.users.PgAlertHistory;
 import ai.tickstock.store.users.PgDeliveryQueue;
 import ai.tickstock.store.users.UniverseTable;
@@ -49,6 +55,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -242,7 +249,8 @@ final class Mesh {
         Database.connect(vertx, servers.postgresUrl(), SHOWN_CONNECTIONS, SHOWN_PATIENCE);
     shutdown.stops(
         "the API's connections", () -> await(shown.close(), REST_STOP_SECONDS, "PostgreSQL"));
-    List<ApiPart> api = AppParts.of(config, shown, backends.alerts(), clock);
+    List<ApiPart> api = new ArrayList<>(AppParts.of(config, shown, backends.alerts(), clock));
+    api.add(startAlerts(backends).api());
     site = new AppSite(vertx, config, app.bridge(), api, secret, page, clock);
     LOG.info("App         reads events, publishes ticks: {}", Source.of(config));
     return null;
@@ -256,6 +264,22 @@ final class Mesh {
           START_SECONDS,
           "PostgreSQL");
     }
+  }
+
+  private Alerts startAlerts(AppBackends backends) throws Exception {
+    RuleBackends rules =
+        new RuleBackends(
+            buses,
+            new AlertRuleTable(database),
+            new PgSeriesReader(database),
+            new RegistryCheck(),
+            new Universes(new UniverseTable(database), clock),
+            Delivery.sinks(backends),
+            metrics,
+            clock);
+    Alerts alerts = await(Alerts.deploy(vertx, config, rules), START_SECONDS, "the alerts");
+    shutdown.stops("alerts", () -> await(alerts.close(), REST_STOP_SECONDS, "the alerts"));
+    return alerts;
   }
 
   private AlertBackends alerts() {
