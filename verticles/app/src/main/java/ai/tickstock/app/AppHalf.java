@@ -1,5 +1,6 @@
 package ai.tickstock.app;
 
+import ai.tickstock.app.backtests.BacktestDesk;
 import ai.tickstock.app.bridge.Bridge;
 import ai.tickstock.app.bridge.BridgeOptions;
 import ai.tickstock.app.bridge.EventFeedVerticle;
@@ -27,6 +28,7 @@ public final class AppHalf {
   private final Deque<String> deployed = new ArrayDeque<>();
   private final FanOutVerticle fanOut;
   private final EventFeedVerticle events;
+  private final BacktestDesk backtests;
   private final AppBackends backends;
   private final Bridge bridge;
   private volatile TickPublisherVerticle publisher;
@@ -38,6 +40,7 @@ public final class AppHalf {
     this.backends = backends;
     this.fanOut = new FanOutVerticle(backends);
     this.events = new EventFeedVerticle(backends);
+    this.backtests = new BacktestDesk(backends);
     this.publisher = publisher;
     this.bridge =
         new Bridge(fanOut, options, backends.alerts(), backends.metrics(), backends.clock());
@@ -74,7 +77,9 @@ public final class AppHalf {
         .onSuccess(this::remember)
         .compose(reads -> vertx.deployVerticle(new SendingVerticle(backends), options))
         .onSuccess(this::remember)
-        .compose(sends -> deployPublisher(options))
+        .compose(sends -> vertx.deployVerticle(backtests, options))
+        .onSuccess(this::remember)
+        .compose(submits -> deployPublisher(options))
         .mapEmpty();
   }
 
@@ -141,6 +146,11 @@ public final class AppHalf {
             .undeploy(id)
             .onFailure(error -> LOG.warn("A part of App did not stop cleanly", error))
             .transform(gone -> closeReaders());
+  }
+
+  /** Where users' backtests are submitted. */
+  public BacktestDesk backtests() {
+    return backtests;
   }
 
   /** The way to the browsers. */

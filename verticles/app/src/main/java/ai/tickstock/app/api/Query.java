@@ -154,6 +154,23 @@ public final class Query {
     throw refused(name, "true or false", text);
   }
 
+  /** An integer of at least 0. */
+  public int count(String name, int otherwise) {
+    String text = given.get(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      int count = Integer.parseInt(text);
+      if (count >= 0) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, for one below 0 as well.
+    }
+    throw refused(name, "an integer of at least 0", text);
+  }
+
   /** A text as it was given. */
   public String text(String name, String otherwise) {
     return given.contains(name) ? given.get(name) : otherwise;
@@ -173,6 +190,11 @@ public final class Query {
   /** The parameter {@code to}; behind every bar if it is not there. */
   public Instant to() {
     return instant("to", LAST);
+  }
+
+  /** An instant; null if it is not there. */
+  public Instant instantOrNull(String name) {
+    return instant(name, null);
   }
 
   private Instant instant(String name, Instant otherwise) {
@@ -198,6 +220,7 @@ public final class Query {
     return Refusal.bad(name + ": expected " + expected + ", was \"" + cut(was) + "\"");
   }
 
+  /** The beginning of what somebody sent, to be shown in an error. */
   public static String cut(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
