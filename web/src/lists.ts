@@ -2,7 +2,7 @@ import { $, make, options } from './dom';
 import { button, Fields, textInput } from './fields';
 import type { Page } from './page';
 import { keep, settings } from './settings';
-import { sizeOf, targetHints, type Universe } from './universes';
+import { targetHints, type Universe } from './universes';
 import { Tokens } from './tokens';
 
 const MOST_BYTES = 1_000_000;
@@ -59,8 +59,7 @@ export class Lists {
     const { universes } = this.page;
     const rows = universes.all.map((each) => {
       const row = make('div', 'list-row');
-      const size = sizeOf(each);
-      const words = [size === undefined ? '' : `${size} symbols`, each.shared ? 'shared' : '', each.description ?? ''].filter((word) => word !== '');
+      const words = [`${each.count} symbols`, each.shared ? 'shared' : '', each.description ?? ''].filter((word) => word !== '');
       row.append(make('b', '', each.name), make('span', 'quiet said', words.join(' · ')), button(each.shared ? 'Show' : 'Change', 'small', () => void this.edit(each.name)));
       return row;
     });

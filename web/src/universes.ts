@@ -9,11 +9,7 @@ export interface Universe {
   shared?: boolean;
 }
 
-interface Listed extends Partial<Universe> {
-  name: string;
-  size?: number;
-  count?: number;
-}
+type Listed = Omit<Universe, 'symbols'> & { count: number };
 
 /** The universes there are, by name. Their symbols are asked for when they are needed. */
 export class Universes {
@@ -64,17 +60,12 @@ function path(name: string): string {
   return `/api/universes/${encodeURIComponent(name)}`;
 }
 
-/** How many symbols the list says there are. */
-export function sizeOf(listed: Listed): number | undefined {
-  return listed.size ?? listed.count ?? listed.symbols?.length;
-}
-
 /** Universes and symbols for what is typed. */
 export function targetHints(universes: Universes, symbols: string[], typed: string): Hint[] {
   const wanted = typed.toUpperCase();
   const sets = universes.all
     .filter((each) => each.name.toUpperCase().includes(wanted))
-    .map((each) => ({ value: each.name, note: sizeOf(each) === undefined ? 'list' : `list of ${sizeOf(each)}` }));
+    .map((each) => ({ value: each.name, note: `list of ${each.count}` }));
   const found = symbols.filter((symbol) => symbol.includes(wanted)).sort((a, b) => Number(b.startsWith(wanted)) - Number(a.startsWith(wanted)));
   return [...sets, ...found.slice(0, 50).map((value) => ({ value, note: '' }))];
 }

@@ -14,15 +14,15 @@ const STATES = { '': 'any state', pending: 'waiting', delivered: 'delivered', ac
 
 interface Entry {
   alert_id: string;
-  fired_at?: number;
+  fired_at: number;
   state: string;
-  message?: FiredAlert;
+  alert: FiredAlert;
 }
 
 /** All that fired, newest first, with what became of it. */
 export class HistoryView {
   private state = '';
-  private before: number | undefined;
+  private before: string | undefined;
   private readonly rows = make('div', 'history');
   private readonly more = button('Older ones', 'small', () => void this.load());
   private asked = 0;
@@ -54,16 +54,15 @@ export class HistoryView {
   private async load(): Promise<void> {
     const mine = ++this.asked;
     try {
-      const { alerts } = await get<{ alerts: Entry[] }>('/api/alerts/history', {
+      const { alerts, next } = await get<{ alerts: Entry[]; next: string | null }>('/api/alerts/history', {
         limit: PAGE,
         ...(this.before === undefined ? {} : { before: this.before }),
         ...(this.state ? { state: this.state } : {}),
       });
       if (mine !== this.asked) return;
       this.rows.append(...alerts.map((entry) => this.row(entry)));
-      const last = alerts.at(-1);
-      this.before = last && timeOf(last);
-      this.more.hidden = alerts.length < PAGE;
+      this.before = next ?? undefined;
+      this.more.hidden = next === null;
       if (!this.rows.hasChildNodes()) this.rows.append(make('p', 'quiet hint', this.state ? 'None in this state.' : 'Nothing has fired yet.'));
     } catch (error) {
       this.more.hidden = true;
@@ -72,7 +71,7 @@ export class HistoryView {
   }
 
   private row(entry: Entry): HTMLElement {
-    const alert = messageOf(entry);
+    const { alert } = entry;
     const element = make('div', `history-row ${alert.direction ?? ''}`);
     element.dataset.alert = entry.alert_id;
     element.dataset.state = entry.state;
@@ -83,8 +82,7 @@ export class HistoryView {
     foot.append(make('span', 'rule-name', alert.name), make('span', '', alert.timeframe));
     if (alert.confidence) foot.append(make('span', 'num', `${Math.round(alert.confidence * 100)}%`));
     if (alert.test) foot.append(make('span', 'tag', 'test'));
-    const time = timeOf(entry);
-    foot.append(make('time', 'num at', time ? `${format.day(settings.zone, time)} ${format.clock(settings.zone, time * 1000)}` : ''));
+    foot.append(make('time', 'num at', `${format.day(settings.zone, entry.fired_at)} ${format.clock(settings.zone, entry.fired_at * 1000)}`));
     open.append(head, foot);
     if (alert.pattern) open.append(recordLine(alert));
     element.append(open);
@@ -92,25 +90,14 @@ export class HistoryView {
   }
 }
 
-/** The message is one part of an entry, or the entry itself. */
-function messageOf(entry: Entry): FiredAlert {
-  return entry.message ?? (entry as unknown as FiredAlert);
-}
-
-function timeOf(entry: Entry): number | undefined {
-  return entry.fired_at ?? messageOf(entry).timestamp;
-}
-
 interface DeadLetter {
-  id: string | number;
-  alert_id?: string;
-  channel?: string | { type: string };
-  type?: string;
-  target?: string;
-  error?: string;
-  attempts?: number;
-  failed_at?: number;
-  message?: FiredAlert;
+  id: number;
+  channel: string;
+  host: string;
+  attempts: number;
+  error: string;
+  failed_at: number;
+  alert: FiredAlert;
 }
 
 /** What could not be delivered, with the reason; each can be tried again. */
@@ -120,9 +107,9 @@ export async function deadLetters(into: HTMLElement): Promise<void> {
   const rows = make('div', 'history');
   into.replaceChildren(head, rows);
   try {
-    const answer = await get<{ deadletters: DeadLetter[] }>('/api/alerts/deadletters');
-    rows.append(...answer.deadletters.map(letter));
-    if (answer.deadletters.length === 0) rows.append(make('p', 'quiet hint', 'Nothing: all webhooks and mails have reached their destination, or are still being tried.'));
+    const answer = await get<{ dead_letters: DeadLetter[] }>('/api/alerts/deadletters');
+    rows.append(...answer.dead_letters.map(letter));
+    if (answer.dead_letters.length === 0) rows.append(make('p', 'quiet hint', 'Nothing: all webhooks and mails have reached their destination, or are still being tried.'));
   } catch (error) {
     rows.append(make('p', 'wrong', error instanceof Error ? error.message : String(error)));
   }
@@ -132,23 +119,23 @@ function letter(entry: DeadLetter): HTMLElement {
   const element = make('div', 'history-row letter');
   const box = make('div', 'fired-open');
   const head = make('span', 'head');
-  const channel = typeof entry.channel === 'string' ? entry.channel : (entry.channel?.type ?? entry.type ?? '');
   const again = button('Try again', 'small', async () => {
     again.disabled = true;
     try {
-      await post(`/api/alerts/deadletters/${encodeURIComponent(String(entry.id))}/retry`, {});
+      await post(`/api/alerts/deadletters/${entry.id}/retry`, {});
       element.replaceChildren(make('p', 'quiet', 'It is being tried again.'));
     } catch (error) {
       again.disabled = false;
       box.append(make('span', 'wrong', error instanceof Error ? error.message : String(error)));
     }
   });
-  const what = entry.message ? `${entry.message.symbol} ${saidAlert(entry.message, spoken)}` : (entry.alert_id ?? '');
-  head.append(make('b', '', channel), make('span', 'name', what), again);
+  head.append(make('b', '', entry.channel), make('span', 'name', `${entry.alert.symbol} ${saidAlert(entry.alert, spoken)}`), again);
   const foot = make('span', 'foot quiet');
-  if (entry.target) foot.append(make('span', 'rule-name', entry.target));
-  if (entry.attempts) foot.append(make('span', '', `${entry.attempts} attempts`));
-  if (entry.failed_at) foot.append(make('time', 'num at', `${format.day(settings.zone, entry.failed_at)} ${format.minute(settings.zone, entry.failed_at)}`));
+  foot.append(
+    make('span', 'rule-name', entry.host),
+    make('span', '', `${entry.attempts} attempts`),
+    make('time', 'num at', `${format.day(settings.zone, entry.failed_at)} ${format.minute(settings.zone, entry.failed_at)}`),
+  );
   box.append(head, foot);
   if (entry.error) box.append(make('span', 'wrong', entry.error));
   element.append(box);

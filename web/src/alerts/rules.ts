@@ -35,7 +35,7 @@ export class RuleList {
 
   async load(): Promise<void> {
     try {
-      this.rules = (await get<{ alerts?: RuleJson[]; rules?: RuleJson[] }>('/api/alerts')).alerts ?? [];
+      this.rules = (await get<{ alerts: RuleJson[] }>('/api/alerts')).alerts;
       this.loaded = true;
     } catch (error) {
       this.say(error instanceof Error ? error.message : String(error), true);
@@ -145,7 +145,8 @@ export function bodyOf(rule: RuleJson): RuleJson {
   ) as unknown as RuleJson;
 }
 
-const UNSENT = new Set(['user_id', 'version', 'state', 'last_fired_at']);
+/** Told of a rule, not part of it. */
+const UNSENT = new Set(['version', 'error']);
 
 function stateWords(rule: RuleJson, state: string): string {
   if (state === 'muted' && rule.muted_until) return `muted to ${format.minute('local', rule.muted_until)}`;

@@ -170,8 +170,8 @@ export async function mesh(context, dist, functions) {
       const run = runs.find((each) => each.job_id === second);
       return run ? { json: run } : problem(404, 'there is no such backtest');
     }
-    if (path === '/api/alerts/history') return { json: { alerts: history() } };
-    if (path === '/api/alerts/deadletters') return { json: { deadletters: [{ id: 3, channel: 'webhook', target: 'https://example.org/hook', attempts: 8, error: 'example.org answered 503', failed_at: now - 900, message: alert('d', 'MSFT') }] } };
+    if (path === '/api/alerts/history') return { json: { alerts: history(), next: null } };
+    if (path === '/api/alerts/deadletters') return { json: { dead_letters: [{ id: 3, channel: 'webhook', host: 'example.org', attempts: 8, error: 'example.org answered 503', failed_at: now - 900, alert: alert('d', 'MSFT') }] } };
     if (path === '/api/alerts/acknowledge') {
       acknowledged.push(...body.alert_ids);
       return { status: 204 };
@@ -192,7 +192,7 @@ export async function mesh(context, dist, functions) {
 
   const history = () => ['acknowledged', 'delivered', 'pending', 'failed', 'muted', 'acknowledged'].map((state, i) => {
     const message = alert(`h${i}`, SYMBOLS[i * 3], i % 2 ? { pattern: null, condition: 'close crosses_above SMA(200)', value: 187.3, direction: null, confidence: null, record: null, name: 'Crosses its average', timeframe: '1hour' } : {}, i * 7_000);
-    return { alert_id: message.alert_id, fired_at: message.timestamp, state, message };
+    return { alert_id: message.alert_id, fired_at: message.timestamp, state, alert: message };
   });
 
   function progress(run, percent = 0) {
