@@ -249,8 +249,7 @@ final class Mesh {
         Database.connect(vertx, servers.postgresUrl(), SHOWN_CONNECTIONS, SHOWN_PATIENCE);
     shutdown.stops(
         "the API's connections", () -> await(shown.close(), REST_STOP_SECONDS, "PostgreSQL"));
-    List<ApiPart> api =
-        new ArrayList<>(AppParts.of(config, app, shown, backends.alerts(), clock));
+    List<ApiPart> api = new ArrayList<>(AppParts.of(config, app, shown, backends.alerts(), clock));
     api.add(startAlerts(backends).api());
     site = new AppSite(vertx, config, app.bridge(), api, secret, page, clock);
     LOG.info("App         reads events, publishes ticks: {}", Source.of(config));
