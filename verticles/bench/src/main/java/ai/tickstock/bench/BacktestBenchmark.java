@@ -52,9 +52,9 @@ import org.ta4j.core.rules.OpenedPositionMinimumBarCountRule;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 7, time = 1)
 public class BacktestBenchmark {
-  private static final int BARS = 100_000;
-  private static final int SYMBOLS = 20;
-  private static final int DAYS = 20 * 252;
+  static final int BARS = 100_000;
+  static final int SYMBOLS = 20;
+  static final int DAYS = 20 * 252;
   private static final int HELD = 5;
   private static final double FEE = 0.001;
 
