@@ -11,7 +11,6 @@ import ai.tickstock.app.http.Identity;
 import ai.tickstock.app.universes.Universes;
 import ai.tickstock.store.BacktestReader;
 import ai.tickstock.wire.jobs.JobState.Status;
-import ai.tickstock.wire.jobs.Submission;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -114,9 +113,15 @@ public final class BacktestRoutes implements ApiPart {
         .recover(error -> Future.failedFuture(Refusal.away("Redis")))
         .compose(
             submission ->
-                submission == Submission.TOO_MANY
-                    ? tooMany(job.job().userId())
-                    : Future.succeededFuture(accepted(id, Status.SUBMITTED.label())));
+                switch (submission) {
+                  case ACCEPTED -> Future.succeededFuture(accepted(id, Status.SUBMITTED.label()));
+                  case EXISTS -> submittedBefore(job.job().userId(), id);
+                  case TOO_MANY -> tooMany(job.job().userId());
+                });
+  }
+
+  private Future<Reply> submittedBefore(String user, String id) {
+    return backtests.find(user, id).map(known -> accepted(id, known.status()));
   }
 
   private static Reply accepted(String id, String status) {
@@ -222,8 +227,7 @@ public final class BacktestRoutes implements ApiPart {
   }
 
   private static Refusal ended(Known known) {
-    String status = known.run() != null ? known.run().status() : known.state().status().label();
-    return ended(status);
+    return ended(known.status());
   }
 
   private static Refusal ended(String status) {

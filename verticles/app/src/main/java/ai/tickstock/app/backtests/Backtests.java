@@ -40,6 +40,10 @@ final class Backtests {
       return run != null ? !run.status().equals("running") : state.status().isEnd();
     }
 
+    String status() {
+      return run != null ? run.status() : state.status().label();
+    }
+
     /** The job as it was submitted. */
     JsonObject job() {
       return run != null ? run.job() : state.jobData();

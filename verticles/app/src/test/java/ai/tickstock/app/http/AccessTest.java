@@ -111,6 +111,26 @@ class AccessTest {
         .isEqualTo("bob");
   }
 
+  /** A form of another site's page can send a cookie, but no such header. */
+  @Test
+  void aChangeIsMadeOnPurpose() throws Exception {
+    Map<String, String> cookie = cookie(get(link(), Map.of()));
+    assertThat(change(cookie, Map.of())).isEqualTo(403);
+    assertThat(change(cookie, Map.of("Content-Type", "text/plain"))).isEqualTo(403);
+    assertThat(change(cookie, Map.of("Origin", "http://evil.example"))).isEqualTo(403);
+    String own = "http://127.0.0.1:" + site.port();
+    assertThat(change(cookie, Map.of("Origin", own))).as("there is nothing").isEqualTo(404);
+    assertThat(change(cookie, Map.of("Content-Type", "application/json"))).isEqualTo(404);
+    assertThat(change(Map.of(), bearer(site.token("ann")))).isEqualTo(404);
+  }
+
+  private int change(Map<String, String> cookie, Map<String, String> headers) throws Exception {
+    var request = client.request(HttpMethod.DELETE, site.port(), "127.0.0.1", "/api/nothing");
+    cookie.forEach(request::putHeader);
+    headers.forEach(request::putHeader);
+    return await(request.send()).statusCode();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{}", "no json"})
   void aSignInWithoutATokenIsABadRequest(String body) throws Exception {
