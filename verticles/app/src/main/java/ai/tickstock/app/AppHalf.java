@@ -1,6 +1,7 @@
 package ai.tickstock.app;
 
 import ai.tickstock.app.backtests.BacktestDesk;
+import ai.tickstock.app.backtests.BacktestOptions;
 import ai.tickstock.app.bridge.Bridge;
 import ai.tickstock.app.bridge.BridgeOptions;
 import ai.tickstock.app.bridge.EventFeedVerticle;
@@ -112,6 +113,7 @@ public final class AppHalf {
    */
   public Future<Void> reconfigure(JsonObject from, JsonObject to) {
     bridge.reconfigure(BridgeOptions.from(to));
+    backtests.reconfigure(BacktestOptions.from(to));
     if (from.getJsonObject("source", new JsonObject())
         .equals(to.getJsonObject("source", new JsonObject()))) {
       return Future.succeededFuture();

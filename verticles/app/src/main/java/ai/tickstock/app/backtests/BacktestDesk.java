@@ -34,7 +34,7 @@ public final class BacktestDesk extends VerticleBase {
 
   private final AppBackends backends;
   private Context home;
-  private BacktestOptions options;
+  private volatile BacktestOptions options;
   private Bus bus;
   private JobBoard board;
   private Appender jobs;
@@ -58,6 +58,11 @@ public final class BacktestDesk extends VerticleBase {
         .compose(open -> bus.appender(topics.topic(Channels.JOBS_SYSTEM), publisher))
         .onSuccess(appender -> commands = appender)
         .recover(refused -> close().transform(closed -> Future.failedFuture(refused)));
+  }
+
+  /** Works by these bounds from now on. */
+  public void reconfigure(BacktestOptions wanted) {
+    options = wanted;
   }
 
   /** How many backtests of a user may wait or run at once. */
