@@ -1,5 +1,6 @@
 package ai.tickstock.launcher.backtest;
 
+import ai.tickstock.analytics.backtest.EquityCurve;
 import ai.tickstock.analytics.backtest.Trade;
 import ai.tickstock.analytics.history.BarSeries;
 import io.vertx.core.json.JsonArray;
@@ -21,9 +22,11 @@ final class Candles {
   private static final int[] AROUND = {250, 120, 60, 30, 15, 5};
   private static final MathContext DIGITS = new MathContext(7);
   private static final long MILLIS = 1_000;
+  private static final long DAY_MILLIS = 86_400_000;
 
   private final Map<String, List<Trade>> trades;
   private final long from;
+  private final long to;
   private final int around;
   private final List<String> leftOut = new ArrayList<>();
   private int room = MOST_CANDLES;
@@ -35,7 +38,9 @@ final class Candles {
    */
   Candles(Finished finished, Map<String, List<Trade>> trades) {
     this.trades = trades;
-    from = finished.result().equity().size() == 0 ? 0 : finished.result().equity().startMillis(0);
+    EquityCurve days = finished.result().equity();
+    from = days.size() == 0 ? 0 : days.startMillis(0);
+    to = days.size() == 0 ? 0 : days.startMillis(days.size() - 1) + DAY_MILLIS;
     around = around(finished.series());
   }
 
@@ -44,7 +49,7 @@ final class Candles {
     long all =
         series.stream()
             .filter(its -> trades.containsKey(its.symbol()))
-            .mapToLong(its -> its.size() - its.from(from))
+            .mapToLong(this::traded)
             .sum();
     if (all <= MOST_CANDLES) {
       return -1;
@@ -62,16 +67,22 @@ final class Candles {
     return AROUND[AROUND.length - 1];
   }
 
+  /** How many bars there are in the days that were traded. */
+  private long traded(BarSeries its) {
+    return its.from(to) - its.from(from);
+  }
+
   private BitSet wanted(BarSeries its, int bars) {
     BitSet wanted = new BitSet(its.size());
     int first = its.from(from);
+    int last = its.from(to);
     if (bars < 0) {
-      wanted.set(first, its.size());
+      wanted.set(first, last);
       return wanted;
     }
     for (Trade trade : trades.get(its.symbol())) {
       int begin = Math.max(first, its.from(trade.entryMillis()) - bars);
-      int end = Math.min(its.size(), its.from(trade.exitMillis()) + bars + 1);
+      int end = Math.min(last, its.from(trade.exitMillis()) + bars + 1);
       wanted.set(begin, Math.max(begin, end));
     }
     return wanted;
@@ -85,7 +96,7 @@ final class Candles {
       return Optional.empty();
     }
     room -= wanted.cardinality();
-    hidden += its.size() - its.from(from) - wanted.cardinality();
+    hidden += traded(its) - wanted.cardinality();
     JsonArray time = new JsonArray();
     JsonArray prices = new JsonArray();
     for (int bar = wanted.nextSetBit(0); bar >= 0; bar = wanted.nextSetBit(bar + 1)) {
