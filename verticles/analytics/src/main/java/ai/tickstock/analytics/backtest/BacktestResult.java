@@ -7,7 +7,8 @@ import java.util.Map;
  * What came of a backtest.
  *
  * @param isComplete false if it was cancelled: all is as of the last bar it came to
- * @param trades in the order of their exits
+ * @param trades in the order of their exits; what was open at the end comes last, valued at the
+ *     last close of its symbol, which may lie before
  * @param equity of the account
  * @param benchmark equal parts bought at the first open and held, without costs
  * @param performance of the account

@@ -18,7 +18,7 @@ import java.util.List;
  *     moved when a bar completes
  * @param patternLevels whether a chart pattern's own stop and target are used as well
  * @param endOfSession whether nothing is held over night: closed at the close of the session's last
- *     bar
+ *     bar; for timeframes shorter than a day
  * @param conditions any of them closes it
  */
 public record Exits(
