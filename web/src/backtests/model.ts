@@ -97,7 +97,7 @@ function implied(at: string): Setting {
   return dial?.choices ? dial.usual : null;
 }
 
-type Titled = { symbols?: string[]; universe?: string; patterns?: string[] };
+type Titled = { symbols?: string[]; symbols_total?: number; universe?: string | null; patterns?: string[] };
 
 /** In a line: `Hammer, Doji on AAPL, MSFT`. */
 export function title(run: Titled, spoken: (name: string) => string): string {
@@ -109,9 +109,9 @@ export function what(run: Titled, spoken: (name: string) => string): string {
 }
 
 export function where(run: Titled): string {
-  return run.universe ? run.universe.split(':').join(' + ') : few(run.symbols ?? []);
+  return run.universe ? run.universe.split(':').join(' + ') : few(run.symbols ?? [], run.symbols_total);
 }
 
-function few(words: string[]): string {
-  return words.length > 3 ? `${words.slice(0, 2).join(', ')} and ${words.length - 2} more` : words.join(', ');
+function few(words: string[], total = words.length): string {
+  return total > 3 ? `${words.slice(0, 2).join(', ')} and ${total - 2} more` : words.join(', ');
 }

@@ -35,7 +35,10 @@ export interface Run {
   status: Status;
   created_at: number;
   finished_at?: number | null;
+  /** Some of them, where there are many. */
   symbols?: string[];
+  symbols_total?: number;
+  universe?: string | null;
   timeframe?: string;
   start_date?: string;
   end_date?: string;

@@ -124,6 +124,6 @@ export class BacktestsView {
 
 function summary(job: Result['job']): Partial<Run> {
   if (!job) return {};
-  const { symbols = [], start_date, end_date, timeframe = '1day', patterns = [] } = job;
-  return { symbols, start_date, end_date, timeframe, patterns };
+  const { symbols = [], universe = null, start_date, end_date, timeframe = '1day', patterns = [] } = job;
+  return { symbols, symbols_total: symbols.length, universe, start_date, end_date, timeframe, patterns };
 }
