@@ -8,6 +8,8 @@ import ai.tickstock.app.alerts.RuleBackends;
 import ai.tickstock.app.api.ApiPart;
 import ai.tickstock.app.delivery.AlertBackends;
 import ai.tickstock.app.delivery.Delivery;
+import ai.tickstock.app.delivery.DeliveryOptions;
+import ai.tickstock.app.delivery.WebhookRules;
 import ai.tickstock.app.http.AuthOptions;
 import ai.tickstock.app.universes.UniverseFiles;
 import ai.tickstock.app.universes.UniverseOptions;
@@ -272,7 +274,7 @@ final class Mesh {
             buses,
             new AlertRuleTable(database),
             new PgSeriesReader(database),
-            new RegistryCheck(),
+            new RegistryCheck(new WebhookRules(DeliveryOptions.from(config))),
             new Universes(new UniverseTable(database), clock),
             Delivery.sinks(backends),
             metrics,

@@ -4,11 +4,24 @@ import ai.tickstock.analytics.Nearest;
 import ai.tickstock.analytics.indicators.IndicatorOutput;
 import ai.tickstock.analytics.indicators.IndicatorSpec;
 import ai.tickstock.analytics.indicators.IndicatorSpecs;
+import ai.tickstock.app.alerts.AlertChannel;
 import ai.tickstock.app.alerts.RuleCheck;
+import ai.tickstock.app.delivery.WebhookRules;
 import ai.tickstock.pl.patterns.PatternOptions;
 
-/** What rules of alerts may name, by the registries of analytics. */
+/** What rules of alerts may name, by the registries of analytics, and where they may send. */
 final class RegistryCheck implements RuleCheck {
+  private final WebhookRules channels;
+
+  RegistryCheck(WebhookRules channels) {
+    this.channels = channels;
+  }
+
+  @Override
+  public String refusal(AlertChannel channel) {
+    return channels.refusal(channel);
+  }
+
   @Override
   public Indicator indicator(String text) {
     IndicatorSpec spec = IndicatorSpecs.one(text);

@@ -174,7 +174,8 @@ final class AlertApi implements ApiPart {
   private Future<Answer> create(RoutingContext request) {
     JsonObject given = body(request);
     RuleJson.reveal(given, new JsonObject());
-    Rule rule = RuleJson.parse("al_" + UUID.randomUUID(), user(request), given, backends.check());
+    Rule rule =
+        sendable(RuleJson.parse("al_" + UUID.randomUUID(), user(request), given, backends.check()));
     return symbols(rule)
         .compose(
             known ->
@@ -234,7 +235,8 @@ final class AlertApi implements ApiPart {
         .compose(
             before -> {
               RuleJson.reveal(given, before.rule());
-              Rule rule = RuleJson.parse(before.id(), before.userId(), given, backends.check());
+              Rule rule =
+                  sendable(RuleJson.parse(before.id(), before.userId(), given, backends.check()));
               return symbols(rule)
                   .compose(
                       known ->
@@ -314,5 +316,16 @@ final class AlertApi implements ApiPart {
         false,
         true,
         now);
+  }
+
+  /** A rule whose alerts could go nowhere is refused at once. */
+  private Rule sendable(Rule rule) {
+    for (int i = 0; i < rule.channels().size(); i++) {
+      String why = backends.check().refusal(rule.channels().get(i));
+      if (why != null) {
+        throw new MessageException("channels[" + i + "]." + why);
+      }
+    }
+    return rule;
   }
 }

@@ -2,7 +2,7 @@ package ai.tickstock.app.alerts;
 
 import java.util.List;
 
-/** Knows what can be computed. Thread-safe. */
+/** Knows what can be computed, and what can be sent. Thread-safe. */
 public interface RuleCheck {
   /**
    * An indicator that can be computed.
@@ -25,4 +25,9 @@ public interface RuleCheck {
    * @throws IllegalArgumentException with the nearest valid names
    */
   void pattern(String name);
+
+  /** Why nothing can be sent on a channel, with the name of its field at first; null if it can. */
+  default String refusal(AlertChannel channel) {
+    return null;
+  }
 }

@@ -18,7 +18,8 @@ public final class WebhookRules {
   }
 
   /**
-   * Why nothing can be sent on a channel, for whoever writes a rule; null if it can.
+   * Why nothing can be sent on a channel, for whoever writes a rule, with the name of its field at
+   * first; null if it can.
    *
    * @param channel of any kind
    */
@@ -28,7 +29,7 @@ public final class WebhookRules {
     }
     if (channel instanceof AlertChannel.Email email) {
       return options.smtp() == null
-          ? "email: this server sends no mail: alerts.smtp.host is not configured"
+          ? "type: expected another than email: alerts.smtp.host is not configured, no mail is sent"
           : email.to().matches("[^@\\s<>,;\"]{1,64}@[^@\\s<>,;\"]{1,189}")
               ? null
               : "to: expected one address such as ann@example.org";
