@@ -23,17 +23,22 @@ import ai.tickstock.launcher.http.HealthVerticle;
 import ai.tickstock.launcher.http.HttpVerticle;
 import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.PlHalf;
+import ai.tickstock.pl.backtest.BacktestStore;
 import ai.tickstock.store.Database;
 import ai.tickstock.store.PgBarReader;
+import ai.tickstock.store.PgHistoryReader;
 import ai.tickstock.store.PgPastReader;
 import ai.tickstock.store.PgSeriesReader;
+import ai.tickstock.store.PgSplitReader;
 import ai.tickstock.store.users.AlertRuleTable;
 import ai.tickstock.store.users.PgAlertHistory;
 import ai.tickstock.store.users.PgDeliveryQueue;
 import ai.tickstock.store.users.UniverseTable;
 import ai.tickstock.store.write.AlertNeedsTable;
 import ai.tickstock.store.write.PgAnalysisWriter;
+import ai.tickstock.store.write.PgBacktestWriter;
 import ai.tickstock.store.write.PgBarWriter;
+import ai.tickstock.store.write.PgPatternRecordWriter;
 import ai.tickstock.wire.MarketCalendars;
 import ai.tickstock.wire.jobs.JobBoards;
 import ai.tickstock.wire.jobs.RedisJobBoard;
@@ -80,6 +85,9 @@ final class Mesh {
 
   /** What people ask has connections of its own, so that it never holds up the pipeline. */
   private static final int SHOWN_CONNECTIONS = 4;
+
+  /** So have backtests, whose reading is long. */
+  private static final int HISTORY_CONNECTIONS = 4;
 
   private static final Duration SHOWN_PATIENCE = Duration.ofSeconds(5);
 
@@ -217,6 +225,16 @@ final class Mesh {
 
   private Void startPl() throws Exception {
     Database.migrate(servers.postgresUrl());
+    Database history = Database.connect(vertx, servers.postgresUrl(), HISTORY_CONNECTIONS);
+    shutdown.stops(
+        "backtests' connections", () -> await(history.close(), REST_STOP_SECONDS, "PostgreSQL"));
+    BacktestStore backtests =
+        new BacktestStore(
+            new PgHistoryReader(history),
+            new PgBarReader(history),
+            new PgSplitReader(history),
+            new PgBacktestWriter(history),
+            new PgPatternRecordWriter(history));
     Backends backends =
         new Backends(
             buses,
@@ -225,6 +243,7 @@ final class Mesh {
             new PgBarReader(database),
             new PgPastReader(database, MarketCalendars.from(config)),
             new PgAnalysisWriter(database),
+            backtests,
             metrics,
             clock);
     pl =

@@ -1,5 +1,6 @@
 package ai.tickstock.pl;
 
+import ai.tickstock.pl.backtest.BacktestStore;
 import ai.tickstock.store.BarReader;
 import ai.tickstock.store.PastReader;
 import ai.tickstock.store.write.AnalysisWriter;
@@ -17,5 +18,6 @@ public record Backends(
     BarReader barReader,
     PastReader past,
     AnalysisWriter analysisWriter,
+    BacktestStore backtests,
     MeterRegistry metrics,
     Clock clock) {}

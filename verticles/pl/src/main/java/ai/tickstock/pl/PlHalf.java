@@ -3,6 +3,8 @@ package ai.tickstock.pl;
 import ai.tickstock.pl.aggregation.Aggregation;
 import ai.tickstock.pl.alerts.AlertNeeds;
 import ai.tickstock.pl.alerts.AlertNeedsVerticle;
+import ai.tickstock.pl.backtest.BacktestVerticle;
+import ai.tickstock.pl.backtest.JobsOptions;
 import ai.tickstock.pl.indicators.IndicatorOptions;
 import ai.tickstock.pl.indicators.IndicatorVerticle;
 import ai.tickstock.pl.patterns.PatternDetectionVerticle;
@@ -38,10 +40,12 @@ public final class PlHalf {
   private final Vertx vertx;
   private final PersistenceVerticle persistence;
   private final BarEventsVerticle barEvents;
+  private final BacktestVerticle backtests;
   private final StageSlot<PatternDetectionVerticle> patterns;
   private final StageSlot<IndicatorVerticle> indicators;
   private final List<String> stages = new ArrayList<>();
   private String persistenceId;
+  private String backtestsId;
   private Aggregation aggregation;
   private PlHealth health;
   private volatile JsonObject configured;
@@ -52,6 +56,7 @@ public final class PlHalf {
     this.vertx = vertx;
     persistence = new PersistenceVerticle(backends);
     barEvents = new BarEventsVerticle(backends);
+    backtests = new BacktestVerticle(backends);
     patterns = new StageSlot<>(vertx, () -> new PatternDetectionVerticle(backends));
     indicators = new StageSlot<>(vertx, () -> new IndicatorVerticle(backends));
   }
@@ -124,8 +129,12 @@ public final class PlHalf {
         .onSuccess(
             deployed -> {
               aggregation = deployed;
-              health = new PlHealth(vertx, deployed, persistence, barEvents, patterns, indicators);
+              health =
+                  new PlHealth(
+                      vertx, deployed, persistence, barEvents, patterns, indicators, backtests);
             })
+        .compose(done -> vertx.deployVerticle(backtests, options))
+        .onSuccess(id -> backtestsId = id)
         .mapEmpty();
   }
 
@@ -134,19 +143,23 @@ public final class PlHalf {
   }
 
   /**
-   * Stops in order, in less than 5 s: the feed and aggregation with its final commit, the stages
-   * with what they have before them, persistence. What takes longer is left behind; nothing is lost
-   * by that, the next start goes on from what is stored.
+   * Stops in order, in less than 5 s: backtests, which are given back, and the feed and aggregation
+   * with its final commit, the stages with what they have before them, persistence. What takes
+   * longer is left behind; nothing is lost by that, the next start goes on from what is stored.
    */
   public Future<Void> close() {
     if (health != null) {
       health.close();
     }
+    Future<Void> jobs =
+        backtestsId == null
+            ? Future.succeededFuture()
+            : within(AGGREGATION_CLOSE_MILLIS, "backtests", vertx.undeploy(backtestsId));
     Future<Void> ticks =
         aggregation == null
             ? Future.succeededFuture()
             : within(AGGREGATION_CLOSE_MILLIS, "aggregation", aggregation.close());
-    return ticks
+    return Future.join(ticks, jobs)
         .compose(
             done ->
                 within(STAGES_CLOSE_MILLIS, "the stages", Future.join(closingStages()).mapEmpty()))
@@ -177,6 +190,7 @@ public final class PlHalf {
     persistence.reconfigure(to);
     return aggregation
         .reconfigure(to)
+        .compose(done -> backtests.reconfigure(JobsOptions.from(to)))
         .compose(
             done ->
                 inTurn(
@@ -224,6 +238,7 @@ public final class PlHalf {
     PatternOptions.from(config);
     IndicatorOptions.from(config);
     AlertNeeds.from(config);
+    JobsOptions.from(config);
   }
 
   private static Future<Void> within(long millis, String what, Future<Void> stopping) {

@@ -1,6 +1,7 @@
 package ai.tickstock.pl;
 
 import ai.tickstock.pl.aggregation.Aggregation;
+import ai.tickstock.pl.backtest.BacktestVerticle;
 import ai.tickstock.pl.indicators.IndicatorVerticle;
 import ai.tickstock.pl.patterns.PatternDetectionVerticle;
 import ai.tickstock.pl.persistence.BarEventsVerticle;
@@ -22,6 +23,7 @@ final class PlHealth {
   private final BarEventsVerticle barEvents;
   private final StageSlot<PatternDetectionVerticle> patterns;
   private final StageSlot<IndicatorVerticle> indicators;
+  private final BacktestVerticle backtests;
   private final long timer;
   private long sampledTicks;
   private long sampledNanos = System.nanoTime();
@@ -33,13 +35,15 @@ final class PlHealth {
       PersistenceVerticle persistence,
       BarEventsVerticle barEvents,
       StageSlot<PatternDetectionVerticle> patterns,
-      StageSlot<IndicatorVerticle> indicators) {
+      StageSlot<IndicatorVerticle> indicators,
+      BacktestVerticle backtests) {
     this.vertx = vertx;
     this.aggregation = aggregation;
     this.persistence = persistence;
     this.barEvents = barEvents;
     this.patterns = patterns;
     this.indicators = indicators;
+    this.backtests = backtests;
     timer = vertx.setPeriodic(SAMPLE_MILLIS, id -> sample());
   }
 
@@ -61,7 +65,8 @@ final class PlHealth {
                 persistence.trouble(),
                 barEvents.trouble(),
                 patterns.trouble(),
-                indicators.trouble())
+                indicators.trouble(),
+                backtests.trouble())
             .filter(Objects::nonNull)
             .collect(Collectors.joining("; "));
     String status = error.isEmpty() ? "healthy" : "degraded";
@@ -78,7 +83,7 @@ final class PlHealth {
             new JsonObject()
                 .put("pattern", job(patterns.messagesProcessed()))
                 .put("indicator", job(indicators.messagesProcessed())))
-        .put("counts", counts(facts));
+        .put("counts", counts(facts).put("backtests_ended", backtests.jobsEnded()));
   }
 
   private JsonObject queues(long lag) {
@@ -87,7 +92,8 @@ final class PlHealth {
         .put("commits", persistence.queueDepth())
         .put("bars", barEvents.queueDepth())
         .put("patterns", patterns.queueDepth())
-        .put("indicators", indicators.queueDepth());
+        .put("indicators", indicators.queueDepth())
+        .put("backtests", backtests.queueDepth());
   }
 
   private static JsonObject job(long processed) {

@@ -2,6 +2,7 @@ package ai.tickstock.pl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tickstock.pl.backtest.BacktestStores;
 import ai.tickstock.store.PastReader;
 import ai.tickstock.store.StoreFixture;
 import ai.tickstock.wire.Channels;
@@ -101,6 +102,7 @@ class PlHalfTest {
             store.reader,
             PastReader.UNCHANGED,
             store.analysis,
+            BacktestStores.over(store.database),
             new SimpleMeterRegistry(),
             Clock.systemUTC());
     return PlHalf.deploy(vertx, CONFIG, backends).await(20, TimeUnit.SECONDS);

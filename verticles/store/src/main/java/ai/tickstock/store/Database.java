@@ -172,6 +172,16 @@ public final class Database {
         || error instanceof DatabaseException;
   }
 
+  /**
+   * Whether the database was there and did not take what it was given (a value, a constraint, a
+   * statement): it would not take it the next time either.
+   */
+  public static boolean isRefusal(Throwable error) {
+    return error instanceof DatabaseException refused
+        && refused.getSqlState() != null
+        && refused.getSqlState().matches("(22|23|42).*");
+  }
+
   /** The pool, for the readers and writers of this module. */
   public Pool pool() {
     return pool;

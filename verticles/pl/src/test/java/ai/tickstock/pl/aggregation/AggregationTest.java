@@ -91,6 +91,7 @@ class AggregationTest {
                 null,
                 PastReader.UNCHANGED,
                 null,
+                null,
                 metrics,
                 Clock.systemUTC())));
   }

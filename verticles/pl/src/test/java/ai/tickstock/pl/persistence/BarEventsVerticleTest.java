@@ -55,6 +55,7 @@ class BarEventsVerticleTest {
           store.reader,
           PastReader.UNCHANGED,
           store.analysis,
+          null,
           new SimpleMeterRegistry(),
           Clock.systemUTC());
 

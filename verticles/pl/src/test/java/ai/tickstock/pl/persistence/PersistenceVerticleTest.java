@@ -57,6 +57,7 @@ class PersistenceVerticleTest {
             null,
             PastReader.UNCHANGED,
             null,
+            null,
             metrics,
             Clock.systemUTC());
     deployment =
