@@ -2,6 +2,8 @@ package ai.tickstock.launcher.transfer;
 
 import ai.tickstock.launcher.analyze.BarFile;
 import ai.tickstock.market.Timeframe;
+import ai.tickstock.store.Database;
+import ai.tickstock.store.write.BarCommit.RollUp;
 import ai.tickstock.store.write.ImportWriter;
 import ai.tickstock.store.write.ImportWriter.Place;
 import ai.tickstock.store.write.ImportWriter.Source;
@@ -9,6 +11,7 @@ import ai.tickstock.store.write.ImportWriter.Stored;
 import ai.tickstock.store.write.ImportedBar;
 import ai.tickstock.store.write.ImportedSplit;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -22,6 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Brings a file into the database, batch by batch: while one is stored the next is read. Cut short
@@ -33,6 +39,21 @@ public final class Import {
 
   private static final int MOST_SPLITS = 100_000;
 
+  /** How long a database that is away, or busy, is asked again. */
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private static final Asked<Stored> NOTHING =
+      Asked.of(() -> Future.succeededFuture(new Stored(0, 0, 0, 0)));
+
+  /** A question under way, and how to ask it again: a batch that is stored twice is stored once. */
+  private record Asked<T>(Supplier<Future<T>> question, Future<T> answer) {
+    static <T> Asked<T> of(Supplier<Future<T>> question) {
+      return new Asked<>(question, question.get());
+    }
+  }
+
   private final ImportWriter writer;
   private final ImportRequest request;
   private final ImportProgress progress;
@@ -40,7 +61,7 @@ public final class Import {
   private final Problems problems = new Problems();
   private final Set<String> symbols = new HashSet<>();
   private Source source;
-  private Future<Stored> inFlight = Future.succeededFuture(new Stored(0, 0, 0, 0));
+  private Asked<Stored> inFlight = NOTHING;
   private Stored sum = new Stored(0, 0, 0, 0);
   private Place begun;
 
@@ -126,16 +147,13 @@ public final class Import {
       throws IOException, InterruptedException {
     List<ImportedBar> bars = List.copyOf(batch.values());
     bars.forEach(bar -> symbols.add(bar.symbol()));
+    List<RollUp> longer =
+        request.rollUps() && source.timeframe() == Timeframe.MIN_1
+            ? LongerBars.of(bars, request.calendar())
+            : List.of();
     settle();
-    inFlight =
-        writer.bars(
-            source,
-            bars,
-            request.rollUps() && source.timeframe() == Timeframe.MIN_1
-                ? LongerBars.of(bars, request.calendar())
-                : List.of(),
-            request.replace(),
-            place(rows, complete));
+    Place place = place(rows, complete);
+    inFlight = Asked.of(() -> writer.bars(source, bars, longer, request.replace(), place));
     progress.show(rows.bytesRead(), rows.count());
   }
 
@@ -151,7 +169,7 @@ public final class Import {
   /** Waits for the batch under way. */
   private void settle() throws IOException, InterruptedException {
     Stored stored = await(inFlight);
-    inFlight = Future.succeededFuture(new Stored(0, 0, 0, 0));
+    inFlight = NOTHING;
     sum =
         new Stored(
             sum.added() + stored.added(),
@@ -178,8 +196,9 @@ public final class Import {
       }
       refuseEmpty(summary(rows.count()));
       splits.values().forEach(split -> symbols.add(split.symbol()));
-      inFlight =
-          writer.splits(source, List.copyOf(splits.values()), request.replace(), place(rows, true));
+      List<ImportedSplit> all = List.copyOf(splits.values());
+      Place place = place(rows, true);
+      inFlight = Asked.of(() -> writer.splits(source, all, request.replace(), place));
       settle();
       return summary(rows.count());
     } finally {
@@ -214,7 +233,7 @@ public final class Import {
 
   /** Whether there is nothing left to do. */
   private boolean begin() throws IOException, InterruptedException {
-    begun = await(writer.begin(source, request.again()));
+    begun = await(Asked.of(() -> writer.begin(source, request.again())));
     return begun.complete();
   }
 
@@ -266,14 +285,29 @@ public final class Import {
         symbols.size());
   }
 
-  private static <T> T await(Future<T> future) throws IOException, InterruptedException {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get();
-    } catch (ExecutionException e) {
-      throw new IOException(
-          e.getCause().getMessage() + "; what is stored stays, the same command goes on behind it",
-          e.getCause());
+  private static <T> T await(Asked<T> asked) throws IOException, InterruptedException {
+    Future<T> answer = asked.answer();
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (true) {
+      try {
+        return answer.toCompletionStage().toCompletableFuture().get();
+      } catch (ExecutionException e) {
+        Throwable error = e.getCause();
+        if (System.nanoTime() > deadline || !Database.isAway(error) || isRefused(error)) {
+          throw new IOException(
+              error.getMessage() + "; what is stored stays, the same command goes on behind it",
+              error);
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+        answer = asked.question().get();
+      }
     }
+  }
+
+  /** The database's answer is no, whoever asks again: bad data, missing tables, no rights. */
+  private static boolean isRefused(Throwable error) {
+    String state = error instanceof DatabaseException no ? no.getSqlState() : null;
+    return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
   }
 
   /** The file's identity, as what it is imported. */

@@ -54,6 +54,20 @@ class ServersTest {
   }
 
   @Test
+  void aCommandThatNeedsADatabaseStartsOneAndAMeshMayJoinIt() throws Exception {
+    Servers command = Servers.database(config("", ""), "import");
+    sql(command, "create table kept (id int)");
+    assertThat(command.ownPostgres()).isPresent();
+    try (Servers mesh = Servers.open(config("", ""), "all")) {
+      assertThat(mesh.postgresUrl()).isEqualTo(command.postgresUrl());
+      assertThat(redis(mesh)).isPresent();
+      command.close();
+      assertThat(sql(mesh, "select count(*) from kept")).isEqualTo("0");
+    }
+    assertThat(runFile()).doesNotExist();
+  }
+
+  @Test
   void theLastToLeaveStopsWhatOneOfThemStarted() throws Exception {
     Servers first = Servers.open(config("", ""), "app");
     Servers second = Servers.open(config("", ""), "pl");
