@@ -50,7 +50,22 @@ public final class StoreFixture implements AutoCloseable {
     writer = new PgBarWriter(database);
     reader = new PgBarReader(database);
     analysis = new PgAnalysisWriter(database);
+    reach();
     await(writer.takeOver(allPartitions(), OWNER));
+  }
+
+  /** On a machine that is busy the first connection may take longer than one is waited for. */
+  private void reach() {
+    for (int tries = 0; ; tries++) {
+      try {
+        await(database.ping());
+        return;
+      } catch (RuntimeException e) {
+        if (tries == 5) {
+          throw e;
+        }
+      }
+    }
   }
 
   public static Set<Integer> allPartitions() {

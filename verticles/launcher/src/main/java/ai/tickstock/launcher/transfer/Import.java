@@ -307,7 +307,8 @@ public final class Import {
   /** The database's answer is no, whoever asks again: bad data, missing tables, no rights. */
   private static boolean isRefused(Throwable error) {
     String state = error instanceof DatabaseException no ? no.getSqlState() : null;
-    return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
+    return state != null
+        && (state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
   }
 
   /** The file's identity, as what it is imported. */

@@ -59,7 +59,7 @@ class ImportTest {
     public Future<Stored> bars(
         Source source, List<ImportedBar> bars, List<RollUp> rollUps, boolean replace, Place place) {
       return left-- == 0
-          ? Future.failedFuture(new IOException("killed"))
+          ? Future.failedFuture(new IllegalStateException("killed"))
           : real.bars(source, bars, rollUps, replace, place);
     }
 
