@@ -1,5 +1,6 @@
 package ai.tickstock.launcher.backtest;
 
+import ai.tickstock.analytics.backtest.ExitReason;
 import ai.tickstock.analytics.backtest.Trade;
 import ai.tickstock.analytics.history.BarSeries;
 import ai.tickstock.market.MarketCalendar;
@@ -7,7 +8,10 @@ import ai.tickstock.wire.message.BacktestJob;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Times over a month for which there are no bars, and what was held through them, in words. */
+/**
+ * What the reader of a result should know, in words: times over a month without bars, what was held
+ * through them, an account that came to nothing.
+ */
 public final class Gaps {
   private static final long MONTH_MILLIS = 31 * 86_400_000L;
 
@@ -20,12 +24,21 @@ public final class Gaps {
     this.calendar = calendar;
   }
 
-  /** What the reader of a result should know of the bars it was made from, a line a symbol. */
+  /** The lines for a result: one a symbol at most. */
   public static List<String> warnings(
       BacktestJob job, List<BarSeries> series, List<Trade> trades, MarketCalendar calendar) {
     Gaps gaps = new Gaps(job, calendar);
+    trades.stream()
+        .filter(trade -> trade.exit() == ExitReason.RUIN)
+        .findFirst()
+        .ifPresent(gaps::ruined);
     series.forEach(its -> gaps.look(its, trades));
     return gaps.warnings;
+  }
+
+  private void ruined(Trade last) {
+    warnings.add(
+        "the account was worth nothing on " + calendar.day(last.exitMillis()) + ": it ended there");
   }
 
   private void look(BarSeries its, List<Trade> trades) {
