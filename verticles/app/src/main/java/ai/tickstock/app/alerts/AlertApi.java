@@ -1,6 +1,7 @@
 package ai.tickstock.app.alerts;
 
 import ai.tickstock.app.api.ApiPart;
+import ai.tickstock.app.api.Respond;
 import ai.tickstock.app.http.Identity;
 import ai.tickstock.app.http.Problem;
 import ai.tickstock.app.universes.UniverseException;
@@ -14,9 +15,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AlertApi implements ApiPart {
   private static final Logger LOG = LoggerFactory.getLogger(AlertApi.class);
-  private static final long MOST_BYTES = 512 * 1024;
+  private static final int MOST_BYTES = 512 * 1024;
   private static final long PATIENCE_SECONDS = 10;
   private static final String ONE = "\\/alerts\\/(?<id>al_[0-9a-f-]{36})";
 
@@ -48,22 +49,22 @@ final class AlertApi implements ApiPart {
   @Override
   public Router router(Vertx vertx) {
     Router router = Router.router(vertx);
-    BodyHandler body = BodyHandler.create(false).setBodyLimit(MOST_BYTES);
     router.get("/alerts").handler(request -> answer(request, this::list));
-    router.post("/alerts").handler(body).handler(request -> answer(request, this::create));
+    body(router.post("/alerts")).handler(request -> answer(request, this::create));
     router.route("/alerts").handler(request -> onlyThese(request, "GET, POST"));
     router.getWithRegex(ONE).handler(request -> answer(request, this::get));
-    router.putWithRegex(ONE).handler(body).handler(request -> answer(request, this::replace));
+    body(router.putWithRegex(ONE)).handler(request -> answer(request, this::replace));
     router.deleteWithRegex(ONE).handler(request -> answer(request, this::delete));
     router.routeWithRegex(ONE).handler(request -> onlyThese(request, "GET, PUT, DELETE"));
     router.postWithRegex(ONE + "\\/test").handler(request -> answer(request, this::test));
     router.routeWithRegex(ONE + "\\/test").handler(request -> onlyThese(request, "POST"));
-    router
-        .postWithRegex(ONE + "\\/mute")
-        .handler(body)
-        .handler(request -> answer(request, this::mute));
+    body(router.postWithRegex(ONE + "\\/mute")).handler(request -> answer(request, this::mute));
     router.routeWithRegex(ONE + "\\/mute").handler(request -> onlyThese(request, "POST"));
     return router;
+  }
+
+  private static Route body(Route route) {
+    return Respond.body(route, "application/json", MOST_BYTES);
   }
 
   private static void onlyThese(RoutingContext request, String methods) {

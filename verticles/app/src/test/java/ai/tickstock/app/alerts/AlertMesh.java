@@ -1,6 +1,7 @@
 package ai.tickstock.app.alerts;
 
 import ai.tickstock.app.Eventually;
+import ai.tickstock.app.api.OpenApi;
 import ai.tickstock.app.http.Guard;
 import ai.tickstock.app.http.Tokens;
 import ai.tickstock.app.universes.Universes;
@@ -26,6 +27,7 @@ import ai.tickstock.wire.log.LogReader;
 import ai.tickstock.wire.log.RedisBus;
 import ai.tickstock.wire.log.RedisBusOptions;
 import ai.tickstock.wire.log.RedisForTests;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -297,6 +299,16 @@ final class AlertMesh {
 
     int status(String method, String user, String path, JsonObject body) throws Exception {
       return Eventually.await(ask(method, user, path, body).map(HttpResponse::statusCode));
+    }
+
+    /** What is wrong with an answer by the documentation, and its status. */
+    String checked(String method, String user, String path, JsonObject body) throws Exception {
+      HttpResponse<?> answer =
+          Eventually.await(ask(method, user, path, body).map(each -> (HttpResponse<?>) each));
+      String template = "/api/alerts" + path.replaceFirst("al_[^/]+", "{id}");
+      JsonNode documented = OpenApi.response(method, template, answer.statusCode());
+      boolean empty = answer.body() == null && !documented.has("content");
+      return answer.statusCode() + (empty ? "" : " " + OpenApi.faults(documented, answer));
     }
 
     /** Adds a rule; its id. */

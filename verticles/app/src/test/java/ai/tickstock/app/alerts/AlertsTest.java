@@ -227,4 +227,22 @@ class AlertsTest {
     assertThat(node.status("POST", "ann", "", Rules.json(CROSSING))).isEqualTo(409);
     assertThat(node.status("POST", "bob", "", Rules.json(CROSSING))).isEqualTo(201);
   }
+
+  @Test
+  void answersAreAsTheDocumentationSays() throws Exception {
+    AlertMesh.Node node = mesh.node();
+    JsonObject rule = Rules.json(CROSSING);
+    String id = node.post("ann", CROSSING);
+    assertThat(node.checked("POST", "ann", "", rule)).isEqualTo("201 []");
+    assertThat(node.checked("POST", "ann", "", new JsonObject())).isEqualTo("400 []");
+    assertThat(node.checked("GET", "ann", "", null)).isEqualTo("200 []");
+    assertThat(node.checked("GET", "ann", "/" + id, null)).isEqualTo("200 []");
+    assertThat(node.checked("GET", "bob", "/" + id, null)).isEqualTo("404 []");
+    assertThat(node.checked("PUT", "ann", "/" + id, rule)).isEqualTo("200 []");
+    assertThat(node.checked("PUT", "ann", "/" + id, node.get("ann", id))).isEqualTo("200 []");
+    assertThat(node.checked("POST", "ann", "/" + id + "/test", null)).isEqualTo("202 []");
+    JsonObject until = new JsonObject().putNull("until");
+    assertThat(node.checked("POST", "ann", "/" + id + "/mute", until)).isEqualTo("200 []");
+    assertThat(node.checked("DELETE", "ann", "/" + id, null)).isEqualTo("204");
+  }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** {@code openapi.yaml}, as tests ask it. */
-final class OpenApi {
+public final class OpenApi {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
@@ -40,7 +40,7 @@ final class OpenApi {
   }
 
   /** What is documented of an answer; missing if it is not documented at all. */
-  static JsonNode response(String method, String path, int status) {
+  public static JsonNode response(String method, String path, int status) {
     return follow(
         DOCUMENT
             .path("paths")
@@ -92,7 +92,7 @@ final class OpenApi {
   }
 
   /** What is wrong with an answer's body; empty if nothing is. */
-  static Set<ValidationMessage> faults(JsonNode response, HttpResponse<?> answer) {
+  public static Set<ValidationMessage> faults(JsonNode response, HttpResponse<?> answer) {
     String type = answer.getHeader("Content-Type").replaceFirst(";.*", "");
     JsonNode content = response.path("content").path(type).path("schema");
     if (content.isMissingNode()) {
