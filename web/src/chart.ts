@@ -306,12 +306,17 @@ export class ChartView {
       this.waiting.push(() => this.bar(event));
       return;
     }
+    const isKnown = this.candles.at(event.bar_time) !== undefined;
     const change = this.candles.take(event);
     const bar = this.candles.at(event.bar_time);
     if (change === 'none' || !bar) {
       return;
     }
     const earlier = change === 'earlier';
+    if (earlier && !isKnown) {
+      this.drawBars(); // a chart takes no new bar between others
+      return;
+    }
     this.candleSeries.update({ ...bar, time: at(bar.time) }, earlier);
     this.volumeSeries.update(this.volume(bar), earlier);
     $('empty').hidden = true;
