@@ -1,4 +1,4 @@
-import { post } from '../api';
+import { post, Refused } from '../api';
 import { catalogue, conditionWords, patternHints, type Catalogue } from '../catalogue';
 import { ConditionLines } from '../conditions';
 import { choices, make } from '../dom';
@@ -11,8 +11,10 @@ import { Tokens } from '../tokens';
 import { targetHints } from '../universes';
 import { DIALS, SIZE, SIZING, unitOf, type Dial, type Setting } from './dials';
 import { back, fresh, jobOf, whole, type BacktestForm } from './model';
+import type { Checked } from './types';
 
 const CHECK_MILLIS = 500;
+const OK = 200;
 const TIMEFRAMES = { '1day': '1 day', '1hour': '1 hour', '15min': '15 minutes', '5min': '5 minutes', '1min': '1 minute' };
 const SPANS = [1, 3, 5, 10, 20];
 
@@ -215,8 +217,9 @@ export class BacktestSheet {
     }
     const mine = ++this.checks;
     try {
-      await post('/api/backtests/check', this.job());
+      const { valid, detail = '', field } = await post<Checked>('/api/backtests/check', this.job());
       if (mine !== this.checks) return;
+      if (!valid) throw new Refused(OK, detail, field);
       this.fields.clear();
       this.good.textContent = 'Ready to run.';
     } catch (error) {

@@ -103,3 +103,10 @@ export type Update =
   | ({ event_type: 'backtest_progress'; job_id: string; timestamp: number } & Progress)
   | { event_type: 'backtest_result'; job_id: string; status: Status; metrics?: Metrics; error?: string | null; timestamp: number }
   | { event_type: 'registered' | 'gap' };
+
+/** What the server says of a form, and of which field if it is not to be run as it is. */
+export interface Checked {
+  valid: boolean;
+  field?: string;
+  detail?: string;
+}

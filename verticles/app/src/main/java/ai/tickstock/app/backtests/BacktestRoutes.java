@@ -11,6 +11,7 @@ import ai.tickstock.app.http.Identity;
 import ai.tickstock.app.universes.Universes;
 import ai.tickstock.store.BacktestReader;
 import ai.tickstock.wire.jobs.JobState.Status;
+import ai.tickstock.wire.message.MessageException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -42,6 +45,9 @@ public final class BacktestRoutes implements ApiPart {
   private static final int USUALLY_LISTED = 50;
   private static final int MOST_COMPARED = 10;
   private static final int LONGEST_KEY = 200;
+
+  /** How an error begins that is about a field: {@code rules.enter_when[1]: …}. */
+  private static final Pattern FIELD = Pattern.compile("^([A-Za-z_][\\w.\\[\\]]*): ");
 
   private final BacktestDesk desk;
   private final Backtests backtests;
@@ -149,17 +155,35 @@ public final class BacktestRoutes implements ApiPart {
                             + "; wait for one to end, or cancel one")));
   }
 
+  /** A form that is half filled in is no failure: what is wrong with it is the answer. */
   private Future<Reply> check(RoutingContext request) {
     new Query(request.queryParams());
-    JsonObject form = Respond.object(request, JobForms.FIELDS);
-    return forms
-        .read("bt_check", Identity.of(request).user(), form)
+    Respond.object(request);
+    String user = Identity.of(request).user();
+    return Future.succeededFuture()
+        .compose(any -> forms.read("bt_check", user, Respond.object(request, JobForms.FIELDS)))
         .map(
             job ->
-                Reply.ok(
-                    new JsonObject()
-                        .put("valid", true)
-                        .put("symbols_total", job.job().symbols().size())));
+                new JsonObject()
+                    .put("valid", true)
+                    .put("symbols_total", job.job().symbols().size()))
+        .recover(
+            error ->
+                isOfTheForm(error)
+                    ? Future.succeededFuture(invalid(error.getMessage()))
+                    : Future.failedFuture(error))
+        .map(Reply::ok);
+  }
+
+  private static boolean isOfTheForm(Throwable error) {
+    return error instanceof MessageException
+        || (error instanceof Refusal refusal && refusal.status() == 400);
+  }
+
+  private static JsonObject invalid(String detail) {
+    JsonObject answer = new JsonObject().put("valid", false).put("detail", detail);
+    Matcher field = FIELD.matcher(detail);
+    return field.find() ? answer.put("field", field.group(1)) : answer;
   }
 
   private Future<Reply> rerun(RoutingContext request) {

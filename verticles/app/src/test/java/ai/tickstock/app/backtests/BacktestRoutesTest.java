@@ -272,7 +272,12 @@ class BacktestRoutesTest {
     JsonObject form = new JsonObject(form("AAPL").encode());
     form.put(field, new JsonObject("{\"v\":" + value + "}").getValue("v"));
     refused(ann.post(ALL, form), 400, why);
-    refused(ann.post(ALL + "/check", form), 400, why);
+    assertThat(json(ann.post(ALL + "/check", form), 200))
+        .isEqualTo(
+            new JsonObject()
+                .put("valid", false)
+                .put("field", why.replaceFirst(":.*", ""))
+                .put("detail", why));
     assertThat(on(() -> board.jobsOf(annsName))).isEmpty();
   }
 
@@ -281,6 +286,18 @@ class BacktestRoutesTest {
     JsonObject valid = json(ann.post(ALL + "/check", form("AAPL", "MSFT")), 200);
     assertThat(valid).isEqualTo(new JsonObject().put("valid", true).put("symbols_total", 2));
     assertThat(on(() -> board.jobsOf(annsName))).isEmpty();
+  }
+
+  @Test
+  void whatIsNoFormIsNotChecked() throws Exception {
+    refused(
+        ann.ask(
+            "POST",
+            ALL + "/check",
+            Map.of("Content-Type", "application/json"),
+            Buffer.buffer("{\"symbols\":")),
+        400,
+        "the body: expected a JSON object");
   }
 
   @Test
