@@ -13,7 +13,7 @@ import ai.tickstock.launcher.backtest.Cancelling;
 import ai.tickstock.launcher.backtest.Finished;
 import ai.tickstock.launcher.backtest.Gaps;
 import ai.tickstock.launcher.backtest.Grid;
-import ai.tickstock.launcher.backtest.JobOptions;
+import ai.tickstock.launcher.backtest.JobArguments;
 import ai.tickstock.launcher.backtest.Study;
 import ai.tickstock.launcher.backtest.StudyTable;
 import ai.tickstock.launcher.backtest.Walk;
@@ -63,8 +63,8 @@ final class BacktestCommand implements Callable<Integer> {
   private static final int STOP_SECONDS = 8;
   private static final String USER = "cli";
 
-  @Mixin private BarOptions from = new BarOptions();
-  @Mixin private JobOptions options = new JobOptions();
+  @Mixin private BarArguments from = new BarArguments();
+  @Mixin private JobArguments options = new JobArguments();
 
   @Option(
       names = "--sweep",

@@ -7,6 +7,27 @@ import java.util.List;
 
 /** Reads backtests that were begun, and what came of them. */
 public interface BacktestReader {
+  /** The fields of a trade, in the order of a table of trades. */
+  List<String> TRADE_FIELDS =
+      List.of(
+          "symbol",
+          "side",
+          "reason",
+          "confidence",
+          "decided_at",
+          "entered_at",
+          "entry_price",
+          "quantity",
+          "exited_at",
+          "exit_price",
+          "exit",
+          "profit",
+          "return",
+          "commissions",
+          "bars",
+          "worst",
+          "best");
+
   /** Most trades and runs in one answer. */
   int MOST = 10_000;
 
@@ -46,9 +67,8 @@ public interface BacktestReader {
   Future<List<Run>> runs(String userId, int limit, Instant before);
 
   /**
-   * Trades of a run in the order of their exits, as JSON: symbol, side, reason, confidence,
-   * decided_at, entered_at, entry_price, quantity, exited_at, exit_price, exit, profit, return,
-   * commissions, bars, worst, best; times in Unix seconds.
+   * Trades of a run in the order of their exits, as JSON of {@link #TRADE_FIELDS}; times in Unix
+   * seconds.
    *
    * @param offset how many to pass over
    * @param limit 1 to {@link #MOST}

@@ -8,7 +8,7 @@ import java.util.List;
 public final class PatternDefinition {
   private final String name;
   private final CandleFunction function;
-  private final List<Direction> directions;
+  private final Direction[] directions;
   private final boolean continuing;
   private final boolean signed;
   private final String description;
@@ -18,7 +18,7 @@ public final class PatternDefinition {
   PatternDefinition(PatternDefinitionBuilder from, CandleFunction function) {
     this.name = from.name;
     this.function = function;
-    this.directions = List.of(from.directions);
+    this.directions = from.directions.clone();
     this.continuing = from.continuing;
     this.signed = function.isSigned();
     this.description = from.description;
@@ -73,7 +73,7 @@ public final class PatternDefinition {
 
   /** What it may say of the price to come: one, or bullish and bearish where its sign decides. */
   public List<Direction> directions() {
-    return directions;
+    return List.of(directions);
   }
 
   /** One line for people. */
@@ -97,7 +97,7 @@ public final class PatternDefinition {
    */
   Direction direction(int answer) {
     if (!signed) {
-      return directions.get(0);
+      return directions[0];
     }
     Direction bySign = answer > 0 ? Direction.BULLISH : Direction.BEARISH;
     for (Direction direction : directions) {

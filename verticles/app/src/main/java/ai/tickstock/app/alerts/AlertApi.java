@@ -1,18 +1,16 @@
 package ai.tickstock.app.alerts;
 
 import ai.tickstock.app.api.ApiPart;
+import ai.tickstock.app.api.Refusal;
+import ai.tickstock.app.api.Reply;
 import ai.tickstock.app.api.Respond;
 import ai.tickstock.app.http.Identity;
-import ai.tickstock.app.http.Problem;
 import ai.tickstock.app.universes.UniverseException;
-import ai.tickstock.store.Database;
 import ai.tickstock.store.users.AlertRuleTable.Stored;
 import ai.tickstock.wire.message.Fields;
 import ai.tickstock.wire.message.MessageException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
@@ -22,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +30,6 @@ import org.slf4j.LoggerFactory;
 final class AlertApi implements ApiPart {
   private static final Logger LOG = LoggerFactory.getLogger(AlertApi.class);
   private static final int MOST_BYTES = 512 * 1024;
-  private static final long PATIENCE_SECONDS = 10;
   private static final String ONE = "\\/alerts\\/(?<id>al_[0-9a-f-]{36})";
 
   private final RuleBackends backends;
@@ -51,15 +47,15 @@ final class AlertApi implements ApiPart {
     Router router = Router.router(vertx);
     router.get("/alerts").handler(request -> answer(request, this::list));
     body(router.post("/alerts")).handler(request -> answer(request, this::create));
-    router.route("/alerts").handler(request -> onlyThese(request, "GET, POST"));
+    Respond.only(router.route("/alerts"), "GET", "POST");
     router.getWithRegex(ONE).handler(request -> answer(request, this::get));
     body(router.putWithRegex(ONE)).handler(request -> answer(request, this::replace));
     router.deleteWithRegex(ONE).handler(request -> answer(request, this::delete));
-    router.routeWithRegex(ONE).handler(request -> onlyThese(request, "GET, PUT, DELETE"));
+    Respond.only(router.routeWithRegex(ONE), "GET", "PUT", "DELETE");
     router.postWithRegex(ONE + "\\/test").handler(request -> answer(request, this::test));
-    router.routeWithRegex(ONE + "\\/test").handler(request -> onlyThese(request, "POST"));
+    Respond.only(router.routeWithRegex(ONE + "\\/test"), "POST");
     body(router.postWithRegex(ONE + "\\/mute")).handler(request -> answer(request, this::mute));
-    router.routeWithRegex(ONE + "\\/mute").handler(request -> onlyThese(request, "POST"));
+    Respond.only(router.routeWithRegex(ONE + "\\/mute"), "POST");
     return router;
   }
 
@@ -67,91 +63,26 @@ final class AlertApi implements ApiPart {
     return Respond.body(route, "application/json", MOST_BYTES);
   }
 
-  private static void onlyThese(RoutingContext request, String methods) {
-    request.response().putHeader(HttpHeaders.ALLOW, methods);
-    Problem.send(request, 405, "expected " + methods + ", was " + request.request().method());
-  }
-
-  /** What is sent: no body where it is null. */
-  private record Answer(int status, JsonObject body) {}
-
-  /** Something is not as the caller thinks. */
-  private static final class Refused extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final int status;
-
-    Refused(int status, String message) {
-      super(message);
-      this.status = status;
-    }
-  }
-
   private static void answer(
-      RoutingContext request, Function<RoutingContext, Future<Answer>> question) {
-    Future<Answer> answer;
-    try {
-      answer = question.apply(request);
-    } catch (RuntimeException error) {
-      answer = Future.failedFuture(error);
-    }
-    answer
-        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .onSuccess(done -> send(request, done))
-        .onFailure(error -> failed(request, error));
-  }
-
-  private static void send(RoutingContext request, Answer answer) {
-    request.response().setStatusCode(answer.status());
-    if (answer.body() == null) {
-      request.response().end();
-      return;
-    }
-    if (answer.status() == 201) {
-      request
-          .response()
-          .putHeader(
-              HttpHeaders.LOCATION, "/api/alerts/" + answer.body().getString("subscription_id"));
-    }
-    request
-        .response()
-        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
-        .end(answer.body().toBuffer());
-  }
-
-  private static void failed(RoutingContext request, Throwable error) {
-    if (error instanceof MessageException) {
-      Problem.send(request, 400, error.getMessage());
-    } else if (error instanceof UniverseException) {
-      Problem.send(request, 400, "universe: " + error.getMessage());
-    } else if (error instanceof Refused refused) {
-      Problem.send(request, refused.status, error.getMessage());
-    } else if (Database.isAway(error)) {
-      LOG.warn("{} could not be answered: {}", request.request().path(), error.toString());
-      request.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
-      Problem.send(request, 503, "a server behind this one does not answer; try again in a moment");
-    } else {
-      LOG.error("{} could not be answered", request.request().path(), error);
-      Problem.send(request, 500, "this server has a fault; its log says more");
-    }
+      RoutingContext request, Function<RoutingContext, Future<Reply>> question) {
+    Respond.with(
+        request,
+        asked ->
+            question
+                .apply(asked)
+                .recover(
+                    error ->
+                        Future.failedFuture(
+                            error instanceof UniverseException
+                                ? Refusal.bad("universe: " + error.getMessage())
+                                : error)));
   }
 
   private static String user(RoutingContext request) {
     return Identity.of(request).user();
   }
 
-  private static JsonObject body(RoutingContext request) {
-    try {
-      JsonObject body = request.body().asJsonObject();
-      if (body != null) {
-        return body;
-      }
-    } catch (DecodeException | ClassCastException e) {
-      // Said below, for no body as well.
-    }
-    throw new MessageException("body: expected a JSON object");
-  }
-
-  private Future<Answer> list(RoutingContext request) {
+  private Future<Reply> list(RoutingContext request) {
     return backends
         .rules()
         .list(user(request), options.maxPerUser() * 2)
@@ -159,7 +90,7 @@ final class AlertApi implements ApiPart {
             all -> {
               JsonArray alerts = new JsonArray();
               all.forEach(each -> alerts.add(shown(each)));
-              return new Answer(200, new JsonObject().put("alerts", alerts));
+              return Reply.ok(new JsonObject().put("alerts", alerts));
             });
   }
 
@@ -172,8 +103,8 @@ final class AlertApi implements ApiPart {
     }
   }
 
-  private Future<Answer> create(RoutingContext request) {
-    JsonObject given = body(request);
+  private Future<Reply> create(RoutingContext request) {
+    JsonObject given = Respond.object(request);
     RuleJson.reveal(given, new JsonObject());
     Rule rule =
         sendable(RuleJson.parse("al_" + UUID.randomUUID(), user(request), given, backends.check()));
@@ -192,10 +123,10 @@ final class AlertApi implements ApiPart {
         .map(
             stored -> {
               if (stored == null) {
-                throw new Refused(
+                throw new Refusal(
                     409, "you have " + options.maxPerUser() + " rules, the most there may be");
               }
-              return changed(201, stored);
+              return changed(stored, Reply::created).with("Location", "/api/alerts/" + rule.id());
             });
   }
 
@@ -206,9 +137,9 @@ final class AlertApi implements ApiPart {
         : backends.universes().resolve(rule.userId(), rule.universe());
   }
 
-  private Answer changed(int status, Stored stored) {
+  private Reply changed(Stored stored, Function<JsonObject, Reply> reply) {
     verticle.look().onFailure(error -> LOG.debug("The change of a rule is looked at later", error));
-    return new Answer(status, shown(stored));
+    return reply.apply(shown(stored));
   }
 
   private Future<Stored> stored(RoutingContext request) {
@@ -221,17 +152,17 @@ final class AlertApi implements ApiPart {
 
   private static Stored there(RoutingContext request, Stored stored) {
     if (stored == null) {
-      throw new Refused(404, "subscription_id: you have no rule " + id(request));
+      throw Refusal.unknown("subscription_id: you have no rule " + id(request));
     }
     return stored;
   }
 
-  private Future<Answer> get(RoutingContext request) {
-    return stored(request).map(stored -> new Answer(200, shown(stored)));
+  private Future<Reply> get(RoutingContext request) {
+    return stored(request).map(stored -> Reply.ok(shown(stored)));
   }
 
-  private Future<Answer> replace(RoutingContext request) {
-    JsonObject given = body(request);
+  private Future<Reply> replace(RoutingContext request) {
+    JsonObject given = Respond.object(request);
     return stored(request)
         .compose(
             before -> {
@@ -250,10 +181,10 @@ final class AlertApi implements ApiPart {
                                   rule.enabled(),
                                   rule.expiresAt()));
             })
-        .map(stored -> changed(200, there(request, stored)));
+        .map(stored -> changed(there(request, stored), Reply::ok));
   }
 
-  private Future<Answer> delete(RoutingContext request) {
+  private Future<Reply> delete(RoutingContext request) {
     return backends
         .rules()
         .delete(id(request), user(request))
@@ -261,12 +192,12 @@ final class AlertApi implements ApiPart {
             stored -> {
               there(request, stored);
               verticle.look().onFailure(error -> LOG.debug("A deletion is looked at later", error));
-              return new Answer(204, null);
+              return Reply.nothing();
             });
   }
 
-  private Future<Answer> mute(RoutingContext request) {
-    JsonObject given = body(request);
+  private Future<Reply> mute(RoutingContext request) {
+    JsonObject given = Respond.object(request);
     Fields fields = new Fields(given);
     fields.only("until");
     if (!fields.has("until")) {
@@ -276,10 +207,10 @@ final class AlertApi implements ApiPart {
     return backends
         .rules()
         .mute(id(request), user(request), until)
-        .map(stored -> changed(200, there(request, stored)));
+        .map(stored -> changed(there(request, stored), Reply::ok));
   }
 
-  private Future<Answer> test(RoutingContext request) {
+  private Future<Reply> test(RoutingContext request) {
     return stored(request)
         .compose(
             stored -> {
@@ -291,7 +222,7 @@ final class AlertApi implements ApiPart {
                         return verticle.hand(alert).map(alert.alertId());
                       });
             })
-        .map(id -> new Answer(202, new JsonObject().put("alert_id", id)));
+        .map(id -> Reply.accepted(new JsonObject().put("alert_id", id)));
   }
 
   /** An alert as the rule's would be, of now and marked. */

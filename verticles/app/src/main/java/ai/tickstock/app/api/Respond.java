@@ -81,16 +81,19 @@ public final class Respond {
 
   /** Refuses every other method of a path; to be called when its routes are all there. */
   public static void only(Router router, String path, String... methods) {
+    only(router.route(path), methods);
+  }
+
+  /** The same for a route that is there, of any method. */
+  public static void only(Route route, String... methods) {
     String allowed = String.join(", ", methods);
     String expected = String.join(" or ", methods);
-    router
-        .route(path)
-        .handler(
-            request -> {
-              request.response().putHeader(HttpHeaders.ALLOW, allowed);
-              Problem.send(
-                  request, 405, "expected " + expected + ", was " + request.request().method());
-            });
+    route.handler(
+        request -> {
+          request.response().putHeader(HttpHeaders.ALLOW, allowed);
+          Problem.send(
+              request, 405, "expected " + expected + ", was " + request.request().method());
+        });
   }
 
   /** Lets a route read bodies of JSON, of {@link #MOST_JSON_BYTES} at most. */

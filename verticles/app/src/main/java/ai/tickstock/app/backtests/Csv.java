@@ -1,30 +1,13 @@
 package ai.tickstock.app.backtests;
 
+import ai.tickstock.store.BacktestReader;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 
 /** Comma-separated values, RFC 4180; times as ISO-8601, UTC. */
 final class Csv {
-  private static final List<String> TRADE =
-      List.of(
-          "symbol",
-          "side",
-          "reason",
-          "confidence",
-          "decided_at",
-          "entered_at",
-          "entry_price",
-          "quantity",
-          "exited_at",
-          "exit_price",
-          "exit",
-          "profit",
-          "return",
-          "commissions",
-          "bars",
-          "worst",
-          "best");
+  private static final List<String> TRADE = BacktestReader.TRADE_FIELDS;
 
   private Csv() {}
 

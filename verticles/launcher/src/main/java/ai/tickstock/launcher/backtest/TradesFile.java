@@ -1,6 +1,7 @@
 package ai.tickstock.launcher.backtest;
 
 import ai.tickstock.analytics.backtest.Trade;
+import ai.tickstock.store.BacktestReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,32 +13,16 @@ import org.apache.commons.csv.CSVPrinter;
 
 /** Trades as CSV, a line each, in the order of their exits; numbers read back as themselves. */
 public final class TradesFile {
-  private static final String[] COLUMNS = {
-    "symbol",
-    "side",
-    "reason",
-    "confidence",
-    "decided_at",
-    "entered_at",
-    "entry_price",
-    "quantity",
-    "exited_at",
-    "exit_price",
-    "exit",
-    "profit",
-    "return",
-    "commissions",
-    "bars",
-    "worst",
-    "best"
-  };
-
   private TradesFile() {}
 
   /** Writes them; replaces a file that is there. */
   public static void write(List<Trade> trades, Path file) throws IOException {
     CSVFormat format =
-        CSVFormat.DEFAULT.builder().setHeader(COLUMNS).setRecordSeparator('\n').get();
+        CSVFormat.DEFAULT
+            .builder()
+            .setHeader(BacktestReader.TRADE_FIELDS.toArray(String[]::new))
+            .setRecordSeparator('\n')
+            .get();
     try (BufferedWriter out = Files.newBufferedWriter(file);
         CSVPrinter rows = new CSVPrinter(out, format)) {
       for (Trade trade : trades) {

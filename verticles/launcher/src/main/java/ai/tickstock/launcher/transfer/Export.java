@@ -26,26 +26,6 @@ import java.util.stream.Collectors;
 
 /** Writes what is stored as CSV, page by page. Its methods block; for one use. */
 public final class Export {
-  private static final List<String> TRADE =
-      List.of(
-          "symbol",
-          "side",
-          "reason",
-          "confidence",
-          "decided_at",
-          "entered_at",
-          "entry_price",
-          "quantity",
-          "exited_at",
-          "exit_price",
-          "exit",
-          "profit",
-          "return",
-          "commissions",
-          "bars",
-          "worst",
-          "best");
-
   private final HistoryReader history;
   private final SplitReader splits;
   private final BacktestReader backtests;
@@ -244,12 +224,15 @@ public final class Export {
       throw new IOException("no backtest " + request.job() + " is stored");
     }
     try (CsvOut out = CsvOut.to(request.out(), otherwise)) {
-      out.header(TRADE.toArray(String[]::new));
+      out.header(BacktestReader.TRADE_FIELDS.toArray(String[]::new));
       int done = 0;
       while (true) {
         List<JsonObject> page = await(backtests.trades(request.job(), done, BacktestReader.MOST));
         for (JsonObject trade : page) {
-          out.row(TRADE.stream().map(name -> cell(name, trade.getValue(name))).toArray());
+          out.row(
+              BacktestReader.TRADE_FIELDS.stream()
+                  .map(name -> cell(name, trade.getValue(name)))
+                  .toArray());
         }
         done += page.size();
         if (page.size() < BacktestReader.MOST) {

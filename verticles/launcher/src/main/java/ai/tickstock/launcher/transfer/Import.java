@@ -11,7 +11,6 @@ import ai.tickstock.store.write.ImportWriter.Stored;
 import ai.tickstock.store.write.ImportedBar;
 import ai.tickstock.store.write.ImportedSplit;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -293,7 +292,7 @@ public final class Import {
         return answer.toCompletionStage().toCompletableFuture().get();
       } catch (ExecutionException e) {
         Throwable error = e.getCause();
-        if (System.nanoTime() > deadline || !Database.isAway(error) || isRefused(error)) {
+        if (System.nanoTime() > deadline || !Database.isAway(error) || Database.isRefusal(error)) {
           throw new IOException(
               error.getMessage() + "; what is stored stays, the same command goes on behind it",
               error);
@@ -302,13 +301,6 @@ public final class Import {
         answer = asked.question().get();
       }
     }
-  }
-
-  /** The database's answer is no, whoever asks again: bad data, missing tables, no rights. */
-  private static boolean isRefused(Throwable error) {
-    String state = error instanceof DatabaseException no ? no.getSqlState() : null;
-    return state != null
-        && (state.startsWith("22") || state.startsWith("23") || state.startsWith("42"));
   }
 
   /** The file's identity, as what it is imported. */

@@ -100,9 +100,10 @@ public final class AlertNeeds {
   }
 
   /**
-   * All of them as one: {@code {"indicators": [{"text", "timeframes"}], "patterns": [{"name",
-   * "timeframes"}]}}. What cannot be computed is left out, and what is more than may be: the first
-   * subscriptions by their ids come first, so that it is the same after a restart.
+   * All of them as one: {@code {"indicators": [{"name", "timeframes"}], "patterns": [{"name",
+   * "timeframes"}]}}, an indicator's name with its parameters. What cannot be computed is left out,
+   * and what is more than may be: the first subscriptions by their ids come first, so that it is
+   * the same after a restart.
    */
   public JsonObject json() {
     Map<String, Set<Timeframe>> indicators = new TreeMap<>();
@@ -126,9 +127,9 @@ public final class AlertNeeds {
     }
     refused = over.stream().distinct().toList();
     JsonArray ofIndicators = new JsonArray();
-    indicators.forEach((label, on) -> ofIndicators.add(need("text", texts.get(label), on)));
+    indicators.forEach((label, on) -> ofIndicators.add(need(texts.get(label), on)));
     JsonArray ofPatterns = new JsonArray();
-    patterns.forEach((name, on) -> ofPatterns.add(need("name", name, on)));
+    patterns.forEach((name, on) -> ofPatterns.add(need(name, on)));
     return new JsonObject().put("indicators", ofIndicators).put("patterns", ofPatterns);
   }
 
@@ -145,9 +146,9 @@ public final class AlertNeeds {
     all.computeIfAbsent(name, any -> EnumSet.noneOf(Timeframe.class)).addAll(timeframes);
   }
 
-  private static JsonObject need(String key, String text, Set<Timeframe> on) {
+  private static JsonObject need(String name, Set<Timeframe> on) {
     return new JsonObject()
-        .put(key, text)
+        .put("name", name)
         .put("timeframes", new JsonArray(on.stream().map(Timeframe::label).toList()));
   }
 

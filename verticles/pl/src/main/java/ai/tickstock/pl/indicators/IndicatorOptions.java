@@ -109,7 +109,7 @@ public record IndicatorOptions(
     configured.forEach(wanted -> put(all, wanted));
     for (Object each : needs.getJsonArray("indicators")) {
       JsonObject need = (JsonObject) each;
-      IndicatorSpec spec = IndicatorSpecs.one(need.getString("text"));
+      IndicatorSpec spec = IndicatorSpecs.one(need.getString("name"));
       Set<Timeframe> on = StageConfig.timeframes(need.getJsonArray("timeframes"));
       Wanted before = all.get(spec.label());
       if (before != null) {

@@ -74,6 +74,6 @@ class AlertNeedsTest {
     put("a", 1, "\"1min\"", "\"RSII(7)\",\"RSI(8)\"", "\"Hamer\"");
     assertThat(needs.json().encode())
         .isEqualTo(
-            "{\"indicators\":[{\"text\":\"RSI(8)\",\"timeframes\":[\"1min\"]}],\"patterns\":[]}");
+            "{\"indicators\":[{\"name\":\"RSI(8)\",\"timeframes\":[\"1min\"]}],\"patterns\":[]}");
   }
 }

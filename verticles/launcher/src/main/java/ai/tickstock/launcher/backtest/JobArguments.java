@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
  * What is tested, as options of a command. They only fill in a job as App and every Redis client
  * write it; what its fields mean, and which are valid, is said in one place for all of them.
  */
-public final class JobOptions {
+public final class JobArguments {
   private static final String ALL = "ALL";
   private static final String ALL_CANDLES = "ALL-CANDLES";
 
@@ -62,8 +62,8 @@ public final class JobOptions {
       description = "1min, 5min, 15min, 1hour or 1day; shorter bars of a file are folded into it")
   private String timeframe;
 
-  @Mixin private RuleOptions rules = new RuleOptions();
-  @Mixin private AccountOptions account = new AccountOptions();
+  @Mixin private RuleArguments rules = new RuleArguments();
+  @Mixin private AccountArguments account = new AccountArguments();
 
   /**
    * The job as far as the options say it: no symbols or dates where none were named.

@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import picocli.CommandLine.Option;
 
 /** A job's {@code parameters} as options: capital, sizes, fills and costs. */
-final class AccountOptions {
+final class AccountArguments {
   private final JsonObject given = new JsonObject();
 
   @Option(
@@ -15,7 +15,7 @@ final class AccountOptions {
 
   /** These over the parameters of a file. */
   JsonObject over(JsonObject others) {
-    return others.copy().mergeIn(JobOptions.object("--parameters", json)).mergeIn(given);
+    return others.copy().mergeIn(JobArguments.object("--parameters", json)).mergeIn(given);
   }
 
   private void put(String name, Object value) {

@@ -27,7 +27,7 @@ import java.util.TreeSet;
 import picocli.CommandLine.Option;
 
 /** Where the bars of a backtest are from. */
-final class BarOptions {
+final class BarArguments {
   private static final long KILOBYTE = 1_000;
 
   @Option(

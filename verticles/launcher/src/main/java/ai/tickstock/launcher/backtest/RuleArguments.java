@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** A job's {@code rules} as options: when to enter and when to leave. */
-final class RuleOptions {
+final class RuleArguments {
   private final JsonObject given = new JsonObject();
 
   @Option(
@@ -33,7 +33,7 @@ final class RuleOptions {
 
   /** These over the rules of a file. */
   JsonObject over(JsonObject others) {
-    JsonObject rules = others.copy().mergeIn(JobOptions.object("--rules", json)).mergeIn(given);
+    JsonObject rules = others.copy().mergeIn(JobArguments.object("--rules", json)).mergeIn(given);
     if (!enterWhen.isEmpty()) {
       rules.put("enter_when", new JsonArray(enterWhen));
     }
