@@ -103,7 +103,7 @@ export class RuleSheet {
         'Fires when',
         fields.add('patterns', 'Any of these patterns is detected', this.patterns.element, this.patterns.field),
         row(fields.add('direction', 'Direction', this.direction), fields.add('min_confidence', 'Least confidence', this.confidence, this.confidence, { unit: '%' })),
-        fields.add('conditions', 'And all of this holds', this.conditions.element, this.conditions.field, { hint: 'Without patterns: when all of this comes to hold.' }),
+        fields.add('conditions', 'And all of this holds', this.conditions.element, this.conditions.field, { hint: 'Without patterns: on every bar on which all of this holds.' }),
       ),
       group(
         'How often',

@@ -44,9 +44,8 @@ final class RuleBook {
   private final Map<String, Rule> rules = new HashMap<>();
   private final Map<String, Set<String>> universes = new HashMap<>();
   private final Set<String> lapsed = new HashSet<>();
+  private final OneAtATime looking = new OneAtATime(this::pages);
   private long changeNo;
-  private Future<Void> looking;
-  private boolean again;
   private boolean closed;
 
   /**
@@ -66,21 +65,7 @@ final class RuleBook {
 
   /** Takes over all changes there are; one that comes while it looks makes it look again. */
   Future<Void> look() {
-    if (looking != null) {
-      again = true;
-      return looking;
-    }
-    looking = pages().eventually(() -> doneLooking());
-    return looking;
-  }
-
-  private Future<Void> doneLooking() {
-    looking = null;
-    if (!again) {
-      return Future.succeededFuture();
-    }
-    again = false;
-    return look();
+    return looking.run();
   }
 
   private Future<Void> pages() {
