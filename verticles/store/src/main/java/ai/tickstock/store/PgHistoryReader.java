@@ -2,6 +2,7 @@ package ai.tickstock.store;
 
 import ai.tickstock.market.Timeframe;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -59,24 +60,33 @@ public final class PgHistoryReader implements HistoryReader {
   public Future<Long> bars(
       String symbol, Timeframe timeframe, long fromMillis, long toMillis, Sink sink) {
     String sql = BARS.replace("${table}", BarTables.name(timeframe));
-    return page(new Series(sql, symbol, toMillis, sink), fromMillis, 0);
+    Promise<Long> done = Promise.promise();
+    page(new Series(sql, symbol, toMillis, sink, done), fromMillis, 0);
+    return done.future();
   }
 
   /** What stays the same from page to page. */
-  private record Series(String sql, String symbol, long toMillis, Sink sink) {}
+  private record Series(String sql, String symbol, long toMillis, Sink sink, Promise<Long> whole) {}
 
-  private Future<Long> page(Series series, long fromMillis, long before) {
+  /** What a page had. */
+  private record Passed(int rows, long last) {}
+
+  /** Each page asks for the next, and none waits for those behind it: there may be thousands. */
+  private void page(Series series, long fromMillis, long before) {
     Tuple values = Tuple.of(series.symbol, Times.of(fromMillis), Times.of(series.toMillis), page);
-    return pool.preparedQuery(series.sql)
+    pool.preparedQuery(series.sql)
         .execute(values)
-        .compose(
-            rows -> {
-              long last = pass(rows, series.sink);
-              long read = before + rows.size();
-              return rows.size() < page
-                  ? Future.succeededFuture(read)
-                  : page(series, last + 1, read);
-            });
+        .map(rows -> new Passed(rows.size(), pass(rows, series.sink)))
+        .onSuccess(passed -> goOn(series, passed, before + passed.rows))
+        .onFailure(series.whole::fail);
+  }
+
+  private void goOn(Series series, Passed passed, long read) {
+    if (passed.rows < page) {
+      series.whole.complete(read);
+    } else {
+      page(series, passed.last + 1, read);
+    }
   }
 
   private static long pass(RowSet<Row> rows, Sink sink) {

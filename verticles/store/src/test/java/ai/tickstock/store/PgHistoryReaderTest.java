@@ -6,10 +6,12 @@ import static ai.tickstock.store.StoreFixture.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.tickstock.market.BarPart;
 import ai.tickstock.market.Timeframe;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,6 +41,33 @@ class PgHistoryReaderTest {
             "2025-10-01T00:00:00Z O102.0 H104.0 L101.0 C103.0 V1000.0",
             "2025-10-01T00:01:00Z O103.0 H105.0 L102.0 C104.0 V1000.0",
             "2025-10-01T00:02:00Z O104.0 H106.0 L103.0 C105.0 V1000.0");
+  }
+
+  /** A page a bar: as many pages as ten million bars have. */
+  @Test
+  void thousandsOfPagesAreOneAfterTheOtherAndNothingHangsOnAll() {
+    int minutes = 2_500;
+    Instant first = Instant.parse("2025-09-30T00:00:00Z");
+    store.commit(
+        IntStream.range(0, minutes)
+            .mapToObj(i -> minute("AAPL", first.plusSeconds(60L * i).toString(), 100 + i, 101 + i))
+            .toArray(BarPart[]::new));
+    int[] deepest = new int[1];
+    long count =
+        await(
+            new PgHistoryReader(store.database, 1)
+                .bars(
+                    "AAPL",
+                    Timeframe.MIN_1,
+                    Long.MIN_VALUE,
+                    Long.MAX_VALUE,
+                    (start, open, high, low, close, volume) -> {
+                      deepest[0] = Math.max(deepest[0], new Throwable().getStackTrace().length);
+                      bar(start, open, high, low, close, volume);
+                    }));
+    assertThat(count).isEqualTo(minutes);
+    assertThat(read).hasSize(minutes).doesNotHaveDuplicates();
+    assertThat(deepest[0]).isLessThan(200);
   }
 
   @Test
