@@ -11,6 +11,8 @@ import ai.tickstock.pl.patterns.PatternDetectionVerticle;
 import ai.tickstock.pl.patterns.PatternOptions;
 import ai.tickstock.pl.persistence.BarEventsVerticle;
 import ai.tickstock.pl.persistence.PersistenceVerticle;
+import ai.tickstock.pl.records.RecordOptions;
+import ai.tickstock.pl.records.RecordVerticle;
 import ai.tickstock.store.write.AlertNeedsTable;
 import ai.tickstock.wire.LocalCodec;
 import io.vertx.core.DeploymentOptions;
@@ -41,6 +43,7 @@ public final class PlHalf {
   private final PersistenceVerticle persistence;
   private final BarEventsVerticle barEvents;
   private final BacktestVerticle backtests;
+  private final RecordVerticle records;
   private final StageSlot<PatternDetectionVerticle> patterns;
   private final StageSlot<IndicatorVerticle> indicators;
   private final List<String> stages = new ArrayList<>();
@@ -57,6 +60,7 @@ public final class PlHalf {
     persistence = new PersistenceVerticle(backends);
     barEvents = new BarEventsVerticle(backends);
     backtests = new BacktestVerticle(backends);
+    records = new RecordVerticle(backends);
     patterns = new StageSlot<>(vertx, () -> new PatternDetectionVerticle(backends));
     indicators = new StageSlot<>(vertx, () -> new IndicatorVerticle(backends));
   }
@@ -135,7 +139,7 @@ public final class PlHalf {
             })
         .compose(done -> vertx.deployVerticle(backtests, options))
         .onSuccess(id -> backtestsId = id)
-        .mapEmpty();
+        .compose(done -> deployStage(records, options));
   }
 
   private Future<Void> deployStage(VerticleBase stage, DeploymentOptions options) {
@@ -239,6 +243,7 @@ public final class PlHalf {
     IndicatorOptions.from(config);
     AlertNeeds.from(config);
     JobsOptions.from(config);
+    RecordOptions.from(config);
   }
 
   private static Future<Void> within(long millis, String what, Future<Void> stopping) {

@@ -32,6 +32,9 @@ public final class BacktestVerticle extends VerticleBase implements JobIntake.Li
   private static final long LOOK_MILLIS = 500;
   private static final long ANNOUNCE_MILLIS = 5_000;
 
+  private static final long FIRST_PRUNE_MILLIS = 30_000;
+  private static final long PRUNE_MILLIS = 3_600_000;
+
   /** Longest waits of a stop. */
   private static final long RELEASE_MILLIS = 1_000;
 
@@ -85,6 +88,8 @@ public final class BacktestVerticle extends VerticleBase implements JobIntake.Li
     commands = new JobLogReader(bus, topics.topic(Channels.JOBS_SYSTEM), intake::command);
     vertx.setPeriodic(LOOK_MILLIS, timer -> look());
     vertx.setPeriodic(ANNOUNCE_MILLIS, timer -> ended());
+    BacktestPruning pruning = new BacktestPruning(backends.backtests().runs(), backends.clock());
+    vertx.setPeriodic(FIRST_PRUNE_MILLIS, PRUNE_MILLIS, timer -> pruning.run(options.keep()));
     return Future.all(jobs.open(), commands.open())
         .compose(
             heard ->
@@ -97,7 +102,10 @@ public final class BacktestVerticle extends VerticleBase implements JobIntake.Li
             });
   }
 
-  /** Takes what may change while it runs: bounds per user, leases; not the number of workers. */
+  /**
+   * Takes what may change while it runs: bounds per user, leases, what is kept; not the number of
+   * workers.
+   */
   public Future<Void> reconfigure(JobsOptions wanted) {
     return Future.future(
         done ->

@@ -14,8 +14,11 @@ import java.time.Duration;
  *     jobs.leaseSeconds}, default 10
  * @param maxBars bars of one backtest, all of them in memory; {@code jobs.maxBars}, default 0: what
  *     half of the memory holds, shared by the workers
+ * @param keep how long backtests that ended are stored, zero for ever; {@code jobs.keepDays},
+ *     default 90
  */
-public record JobsOptions(int maxPerUser, int workers, Duration lease, long maxBars) {
+public record JobsOptions(
+    int maxPerUser, int workers, Duration lease, long maxBars, Duration keep) {
   /** What a bar takes in memory, as it was stored and adjusted, both grown by doubling. */
   private static final long BYTES_PER_BAR = 160;
 
@@ -24,6 +27,7 @@ public record JobsOptions(int maxPerUser, int workers, Duration lease, long maxB
     within("workers", workers, 1, 256);
     within("leaseSeconds", lease.toSeconds(), 1, 3_600);
     within("maxBars", maxBars, 1_000, Integer.MAX_VALUE);
+    within("keepDays", keep.toDays(), 0, 36_500);
   }
 
   /**
@@ -40,7 +44,8 @@ public record JobsOptions(int maxPerUser, int workers, Duration lease, long maxB
         jobs.getInteger("maxPerUser", 5),
         workers,
         Duration.ofSeconds(jobs.getLong("leaseSeconds", 10L)),
-        bars == 0 ? barsInMemory(workers) : bars);
+        bars == 0 ? barsInMemory(workers) : bars,
+        Duration.ofDays(jobs.getLong("keepDays", 90L)));
   }
 
   private static long barsInMemory(int workers) {

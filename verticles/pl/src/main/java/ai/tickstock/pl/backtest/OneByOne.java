@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.function.Function;
 
 /** Asynchronous steps one after the other, however many, without growing the stack. */
-final class OneByOne<T> {
+public final class OneByOne<T> {
   private final Iterator<T> items;
   private final Function<T, Future<Void>> step;
   private final Promise<Void> done = Promise.promise();
@@ -21,7 +21,7 @@ final class OneByOne<T> {
    *
    * @return fails with the first step that does
    */
-  static <T> Future<Void> each(Iterable<T> items, Function<T, Future<Void>> step) {
+  public static <T> Future<Void> each(Iterable<T> items, Function<T, Future<Void>> step) {
     OneByOne<T> all = new OneByOne<>(items.iterator(), step);
     all.goOn();
     return all.done.future();

@@ -80,4 +80,12 @@ public interface BacktestWriter {
 
   /** The log has the events up to there. */
   Future<Void> told(long no);
+
+  /**
+   * Deletes some of the runs that ended, and were told of, or were begun and left, before a time,
+   * with their trades; the oldest first.
+   *
+   * @return how many; fewer than the limit if there are no more
+   */
+  Future<Integer> prune(Instant before, int limit);
 }

@@ -66,6 +66,16 @@ public final class PgBacktestWriter implements BacktestWriter {
   private static final String TOLD =
       "update backtest_events set announced = $1::bigint where announced < $1::bigint";
 
+  /** What others delete just now is left to them. */
+  private static final String PRUNE =
+      """
+      delete from backtest_runs where job_id in (
+        select job_id from backtest_runs
+        where coalesce(finished_at, started_at) < $1::timestamptz
+          and (event_no is null or event_no <= (select announced from backtest_events))
+        order by coalesce(finished_at, started_at) limit $2::int for update skip locked)
+      """;
+
   private final Pool pool;
 
   /** A writer over a migrated database. */
@@ -218,5 +228,12 @@ public final class PgBacktestWriter implements BacktestWriter {
   @Override
   public Future<Void> told(long no) {
     return pool.preparedQuery(TOLD).execute(Tuple.of(no)).mapEmpty();
+  }
+
+  @Override
+  public Future<Integer> prune(Instant before, int limit) {
+    return pool.preparedQuery(PRUNE)
+        .execute(Tuple.of(timestamp(before), limit))
+        .map(rows -> rows.rowCount());
   }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -18,17 +19,34 @@ import java.util.function.IntFunction;
 
 /** Writes patterns' records to PostgreSQL. Thread-safe. */
 public final class PgPatternRecordWriter implements PatternRecordWriter {
-  private static final String FRESH =
+  /**
+   * Who changes the past commits a while after the time he gives it: a minute is more than enough.
+   */
+  private static final String IS_FRESH =
       """
-      select symbol from pattern_record_state
-      where timeframe = $1::text and patterns = $2::text and updated_at >= $3::timestamptz
+      s.patterns = $2::text and s.updated_at >= $3::timestamptz and not exists (select from history_changes h
+        where h.symbol = s.symbol and h.changed_at > s.updated_at - interval '1 minute')
       """;
+
+  private static final String FRESH =
+      "select s.symbol from pattern_record_state s where s.timeframe = $1::text and " + IS_FRESH;
+
+  private static final String CLAIM =
+      """
+      insert into pattern_record_state as s (timeframe, patterns, symbol, updated_at, claimed_at)
+      values ($1::text, '', $4::text, 'epoch', now())
+      on conflict (symbol, timeframe) do update set claimed_at = now()
+        where (s.claimed_at is null or s.claimed_at < now() - $5::float8 * interval '1 second') and not (
+      """
+          + IS_FRESH
+          + ")";
 
   /** First of all: two processes that look at one series take turns. */
   private static final String STATE =
       """
-      insert into pattern_record_state (symbol, timeframe, patterns) values ($1::text, $2::text, $3::text)
-      on conflict (symbol, timeframe) do update set patterns = excluded.patterns, updated_at = now()
+      insert into pattern_record_state as s (symbol, timeframe, patterns) values ($1::text, $2::text, $3::text)
+      on conflict (symbol, timeframe) do update set patterns = excluded.patterns,
+        updated_at = coalesce(s.claimed_at, now()), claimed_at = null
       """;
 
   private static final String DELETE =
@@ -51,13 +69,21 @@ public final class PgPatternRecordWriter implements PatternRecordWriter {
   @Override
   public Future<Set<String>> fresh(String timeframe, String patterns, Instant since) {
     return pool.preparedQuery(FRESH)
-        .execute(Tuple.of(timeframe, patterns, since.atOffset(ZoneOffset.UTC)))
+        .execute(Tuple.of(timeframe, patterns, timestamp(since)))
         .map(
             rows -> {
               Set<String> symbols = new HashSet<>();
               rows.forEach(row -> symbols.add(row.getString(0)));
               return symbols;
             });
+  }
+
+  @Override
+  public Future<Boolean> claim(
+      String symbol, String timeframe, String patterns, Instant since, Duration lease) {
+    Tuple values =
+        Tuple.of(timeframe, patterns, timestamp(since), symbol).addValue(lease.toMillis() / 1e3);
+    return pool.preparedQuery(CLAIM).execute(values).map(rows -> rows.rowCount() > 0);
   }
 
   @Override

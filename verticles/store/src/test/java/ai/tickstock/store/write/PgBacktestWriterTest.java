@@ -16,6 +16,7 @@ import ai.tickstock.store.write.BacktestWriter.Untold;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -178,6 +179,52 @@ class PgBacktestWriterTest {
     assertThat(await(records.fresh("1day", "p1", T0))).containsExactlyInAnyOrder("A", "B", "C");
     assertThat(await(records.fresh("1day", "p2", T0))).isEmpty();
     assertThat(await(records.fresh("1day", "p1", Instant.now().plusSeconds(3_600)))).isEmpty();
+  }
+
+  @Test
+  void aSeriesIsClaimedByOneUntilItIsFreshOrTheClaimIsOld() {
+    PgPatternRecordWriter records = new PgPatternRecordWriter(store.database);
+    Duration lease = Duration.ofHours(1);
+    assertThat(await(records.claim("A", "1day", "p1", T0, lease))).isTrue();
+    assertThat(await(records.claim("A", "1day", "p1", T0, lease))).isFalse();
+    assertThat(await(records.claim("A", "1hour", "p1", T0, lease))).isTrue();
+    assertThat(await(records.claim("A", "1day", "p1", T0, Duration.ZERO))).isTrue();
+    assertThat(await(records.fresh("1day", "p1", T0))).isEmpty();
+    await(records.replace("A", "1day", "p1", List.of(record("A", "Doji", 3))));
+    assertThat(await(records.claim("A", "1day", "p1", T0, lease))).isFalse();
+    assertThat(await(records.claim("A", "1day", "p2", T0, lease))).isTrue();
+  }
+
+  @Test
+  void aSeriesWhosePastWasChangedIsNotFreshUntilItIsLookedAtAgain() {
+    PgPatternRecordWriter records = new PgPatternRecordWriter(store.database);
+    Duration lease = Duration.ofHours(1);
+    await(records.replace("A", "1day", "p1", List.of()));
+    await(records.replace("B", "1day", "p1", List.of()));
+    store.rows("update pattern_record_state set updated_at = updated_at - interval '1 hour'");
+    store.rows("insert into history_changes values ('B', now() - interval '10 minutes')");
+    assertThat(await(records.fresh("1day", "p1", T0))).containsExactly("A");
+    assertThat(await(records.claim("A", "1day", "p1", T0, lease))).isFalse();
+    assertThat(await(records.claim("B", "1day", "p1", T0, lease))).isTrue();
+    await(records.replace("B", "1day", "p1", List.of()));
+    assertThat(await(records.fresh("1day", "p1", T0))).containsExactlyInAnyOrder("A", "B");
+  }
+
+  @Test
+  void whatIsOldAndWasToldOfIsDeletedSomeAtATimeWithItsTrades() {
+    for (String job : List.of("a", "b", "c", "untold")) {
+      begin(job, 1);
+      end(job, 1, List.of(trade(1)));
+    }
+    begin("left", 1);
+    await(writer.told(3));
+    Instant later = T0.plusSeconds(1_000);
+    assertThat(await(writer.prune(T0, 10))).isZero();
+    assertThat(await(writer.prune(later, 2))).isEqualTo(2);
+    assertThat(await(writer.prune(later, 10))).isEqualTo(2);
+    assertThat(await(reader.run("untold"))).isNotNull();
+    assertThat(store.number("select count(*) from backtest_runs")).isEqualTo(1);
+    assertThat(store.number("select count(*) from backtest_trades")).isEqualTo(1);
   }
 
   private static PatternRecord record(String symbol, String pattern, int count) {
