@@ -4,6 +4,7 @@ import { button } from '../fields';
 import * as format from '../format';
 import { spoken } from '../patterns';
 import { go, hashOf } from '../router';
+import { settings } from '../settings';
 import { idOf, saidRule, standing } from './model';
 import type { RuleJson } from './types';
 
@@ -149,6 +150,6 @@ export function bodyOf(rule: RuleJson): RuleJson {
 const UNSENT = new Set(['version', 'error']);
 
 function stateWords(rule: RuleJson, state: string): string {
-  if (state === 'muted' && rule.muted_until) return `muted to ${format.minute('local', rule.muted_until)}`;
+  if (state === 'muted' && rule.muted_until) return `muted to ${format.minute(settings.zone, rule.muted_until)}`;
   return state;
 }

@@ -217,9 +217,8 @@ export class BacktestSheet {
     }
     const mine = ++this.checks;
     try {
-      const { valid, detail = '', field } = await post<Checked>('/api/backtests/check', this.job());
+      await checked(this.job());
       if (mine !== this.checks) return;
-      if (!valid) throw new Refused(OK, detail, field);
       this.fields.clear();
       this.good.textContent = 'Ready to run.';
     } catch (error) {
@@ -232,7 +231,9 @@ export class BacktestSheet {
     this.checks++;
     this.submit.disabled = true;
     try {
-      const { job_id } = await post<{ job_id: string }>('/api/backtests', this.job());
+      const job = this.job();
+      await checked(job);
+      const { job_id } = await post<{ job_id: string }>('/api/backtests', job);
       this.fields.clear();
       this.onSubmitted(job_id);
     } catch (error) {
@@ -241,4 +242,10 @@ export class BacktestSheet {
       this.submit.disabled = false;
     }
   }
+}
+
+/** Asks whether a job can be run; a form that is not ready yet is no failed request. */
+async function checked(job: unknown): Promise<void> {
+  const { valid, detail = '', field } = await post<Checked>('/api/backtests/check', job);
+  if (!valid) throw new Refused(OK, detail, field);
 }

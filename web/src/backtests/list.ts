@@ -2,6 +2,7 @@ import { button } from '../fields';
 import { make } from '../dom';
 import * as format from '../format';
 import { hashOf } from '../router';
+import { settings } from '../settings';
 import { spoken } from '../patterns';
 import { remaining, signed } from './figures';
 import { title, what, where } from './model';
@@ -124,5 +125,5 @@ export function farness(run: Run): string {
 
 function ago(seconds: number): string {
   const now = Date.now() / 1000;
-  return format.date('local', now) === format.date('local', seconds) ? format.minute('local', seconds) : format.day('local', seconds);
+  return format.date(settings.zone, now) === format.date(settings.zone, seconds) ? format.minute(settings.zone, seconds) : format.day(settings.zone, seconds);
 }
