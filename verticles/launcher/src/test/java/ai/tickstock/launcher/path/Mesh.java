@@ -63,6 +63,13 @@ final class Mesh implements AutoCloseable {
     return launch(arguments.toArray(String[]::new));
   }
 
+  /** A token that speaks for somebody, as an operator prints it. */
+  String token(String user) {
+    MeshProcess printed = launch("token", "--user", user);
+    printed.await(PATIENCE);
+    return printed.lines().get(printed.lines().size() - 1);
+  }
+
   private MeshProcess launch(String... arguments) {
     MeshProcess process = MeshProcess.start(directory, arguments);
     processes.add(process);

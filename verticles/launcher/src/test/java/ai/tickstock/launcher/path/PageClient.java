@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
@@ -19,8 +20,9 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /**
- * A WebSocket client that signs in with the link a person would click, and speaks the bridge's
- * protocol. It keeps what it hears over several connections, as a page does that comes back.
+ * A WebSocket client that signs in with the link a person would click, or with a token, and speaks
+ * the bridge's protocol. It keeps what it hears over several connections, as a page does that comes
+ * back.
  */
 final class PageClient {
   /** One alert and when it came, wall clock. */
@@ -34,6 +36,7 @@ final class PageClient {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Alert> alerts = new CopyOnWriteArrayList<>();
+  private final List<JsonObject> fired = new CopyOnWriteArrayList<>();
   private final List<JsonObject> news = new CopyOnWriteArrayList<>();
   private final String token;
   private volatile String position;
@@ -48,32 +51,66 @@ final class PageClient {
     token = Pattern.compile("=([^;]+);").matcher(cookie).results().findFirst().get().group(1);
   }
 
+  /** Somebody who was given a token. */
+  PageClient(String token) {
+    this.token = token;
+  }
+
   /** An answer of the JSON API. */
   HttpResponse<String> get(MeshProcess app, String path) throws IOException, InterruptedException {
-    return http.send(
+    return send(app, "GET", path, null);
+  }
+
+  /** The same with any method; what is sent is JSON. */
+  HttpResponse<String> send(MeshProcess app, String method, String path, JsonObject body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(app.url() + path))
             .header("Authorization", "Bearer " + token)
-            .build(),
-        BodyHandlers.ofString());
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.encode()));
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   /** Connects and registers for pattern alerts, from where it was; waits until it is live. */
   PageClient open(MeshProcess app, JsonObject filter) {
+    connect(app);
+    JsonObject headers = filter.copy();
+    if (position != null) {
+      headers.put("position", position);
+    }
+    register("pattern_alert", headers);
+    return this;
+  }
+
+  /** Connects and registers for what its user's own rules fire, and nothing else. */
+  PageClient openMine(MeshProcess app) {
+    connect(app);
+    JsonObject mine = new JsonObject().put("mine", true);
+    register("pattern_alert", mine);
+    register("indicator_update", mine);
+    return this;
+  }
+
+  private void connect(MeshProcess app) {
     String url = app.url().replace("http:", "ws:") + "/eventbus/websocket";
     socket =
         http.newWebSocketBuilder()
             .header("Authorization", "Bearer " + token)
             .buildAsync(URI.create(url), new Ear())
             .join();
+  }
+
+  private void register(String address, JsonObject headers) {
     int before = news.size();
-    JsonObject headers = filter.copy();
-    if (position != null) {
-      headers.put("position", position);
-    }
     socket.sendText(
         new JsonObject()
             .put("type", "register")
-            .put("address", "pattern_alert")
+            .put("address", address)
             .put("headers", headers)
             .encode(),
         true);
@@ -83,7 +120,6 @@ final class PageClient {
             () ->
                 news.subList(before, news.size()).stream()
                     .anyMatch(body -> "registered".equals(body.getString("event_type"))));
-    return this;
   }
 
   /** As a laptop whose lid is closed: no goodbye. */
@@ -93,6 +129,11 @@ final class PageClient {
 
   List<Alert> alerts() {
     return alerts;
+  }
+
+  /** What its user's rules fired, in the order it came. */
+  List<JsonObject> fired() {
+    return fired;
   }
 
   /** Registrations and gaps it was told of. */
@@ -133,6 +174,8 @@ final class PageClient {
       position = message.getJsonObject("headers", new JsonObject()).getString("position", position);
       if ("pattern_detected".equals(body.getString("event_type"))) {
         alerts.add(new Alert(System.currentTimeMillis(), body));
+      } else if ("alert_fired".equals(body.getString("event_type"))) {
+        fired.add(body.put("address", message.getString("address")));
       } else {
         news.add(body);
       }

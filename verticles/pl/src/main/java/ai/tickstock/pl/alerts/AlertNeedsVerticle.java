@@ -178,7 +178,16 @@ public final class AlertNeedsVerticle extends VerticleBase implements LogReader.
     if (wanted.equals(given)) {
       return Future.succeededFuture();
     }
-    return compute.apply(wanted).onSuccess(done -> given = wanted);
+    return compute
+        .apply(wanted)
+        .onSuccess(
+            done -> {
+              given = wanted;
+              LOG.info(
+                  "Alerts      rules have {} indicators and {} patterns computed",
+                  wanted.getJsonArray("indicators").size(),
+                  wanted.getJsonArray("patterns").size());
+            });
   }
 
   @Override
