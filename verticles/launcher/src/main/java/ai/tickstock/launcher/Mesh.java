@@ -28,6 +28,7 @@ import ai.tickstock.store.Database;
 import ai.tickstock.store.PgBarReader;
 import ai.tickstock.store.PgHistoryReader;
 import ai.tickstock.store.PgPastReader;
+import ai.tickstock.store.PgPatternRecordReader;
 import ai.tickstock.store.PgSeriesReader;
 import ai.tickstock.store.PgSplitReader;
 import ai.tickstock.store.users.AlertRuleTable;
@@ -271,7 +272,7 @@ final class Mesh {
     shutdown.stops(
         "the API's connections", () -> await(shown.close(), REST_STOP_SECONDS, "PostgreSQL"));
     List<ApiPart> api = new ArrayList<>(AppParts.of(config, app, shown, backends.alerts(), clock));
-    api.add(startAlerts(backends).api());
+    api.add(startAlerts(backends, shown).api());
     site = new AppSite(vertx, config, app.bridge(), api, secret, page, clock);
     LOG.info("App         reads events, publishes ticks: {}", Source.of(config));
     return null;
@@ -287,7 +288,7 @@ final class Mesh {
     }
   }
 
-  private Alerts startAlerts(AppBackends backends) throws Exception {
+  private Alerts startAlerts(AppBackends backends, Database shown) throws Exception {
     RuleBackends rules =
         new RuleBackends(
             buses,
@@ -295,7 +296,7 @@ final class Mesh {
             new PgSeriesReader(database),
             new RegistryCheck(new WebhookRules(DeliveryOptions.from(config))),
             new Universes(new UniverseTable(database), clock),
-            Delivery.sinks(backends),
+            Delivery.sinks(backends, new PgPatternRecordReader(shown)),
             metrics,
             clock);
     Alerts alerts = await(Alerts.deploy(vertx, config, rules), START_SECONDS, "the alerts");

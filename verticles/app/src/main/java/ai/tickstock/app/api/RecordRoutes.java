@@ -1,7 +1,6 @@
 package ai.tickstock.app.api;
 
 import ai.tickstock.store.PatternRecordReader;
-import ai.tickstock.store.PatternRecordReader.PatternRecord;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -42,21 +41,8 @@ public final class RecordRoutes implements ApiPart {
         .map(
             records -> {
               JsonArray list = new JsonArray();
-              records.forEach(each -> list.add(json(each)));
+              records.forEach(each -> list.add(RecordJson.of(each)));
               return Reply.ok(new JsonObject().put("records", list));
             });
-  }
-
-  private static JsonObject json(PatternRecord record) {
-    return new JsonObject()
-        .put("pattern", record.pattern())
-        .put("symbol", record.symbol())
-        .put("timeframe", record.timeframe())
-        .put("direction", record.direction())
-        .put("count", record.count())
-        .put("horizons", record.horizons())
-        .put("from", record.from().getEpochSecond())
-        .put("to", record.to().getEpochSecond())
-        .put("updated_at", record.updatedAt().getEpochSecond());
   }
 }

@@ -154,6 +154,34 @@ class AlertsTest {
   }
 
   @Test
+  void aRuleEndsWithItsTimeAndPlIsTold() throws Exception {
+    AlertMesh.Node node = mesh.node();
+    long end = System.currentTimeMillis() / 1_000 + 2;
+    node.post("ann", "{'patterns': ['Doji'], 'expires_at': " + end + "}");
+    until(mesh.vertx, () -> mesh.needs().size() == 2);
+    assertThat(mesh.needs())
+        .extracting(need -> need.getString("action"))
+        .containsExactly("put", "delete");
+    mesh.doji("A", 0, 0.8);
+    mesh.settle();
+    assertThat(mesh.decided()).isEmpty();
+  }
+
+  /** Events tell the time: a bar that ends with the rule is too late, whatever clocks show. */
+  @Test
+  void whatComesAfterARulesTimeByItsEventsFiresNothing() throws Exception {
+    AlertMesh.Node node = mesh.node();
+    int minute = (int) (System.currentTimeMillis() / 60_000) + 60;
+    String id =
+        node.post("ann", "{'patterns': ['Doji'], 'expires_at': " + (minute + 1) * 60L + "}");
+    mesh.settle();
+    mesh.doji("A", minute, 0.8);
+    mesh.doji("A", minute - 1, 0.8);
+    until(mesh.vertx, () -> !mesh.decided().isEmpty());
+    assertThat(mesh.decided()).containsExactly(id + "|A|Doji|1min|" + (minute - 1) * 60L + "|0");
+  }
+
+  @Test
   void aChangeMadeOnOneNodeIsKnownToTheOther() throws Exception {
     AlertMesh.Node one = mesh.node();
     String id = one.post("ann", "{'patterns': ['Doji'], 'min_confidence': 0.9}");

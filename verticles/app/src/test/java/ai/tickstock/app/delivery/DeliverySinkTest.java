@@ -12,6 +12,7 @@ import ai.tickstock.app.alerts.AlertChannel.Webhook;
 import ai.tickstock.app.alerts.AlertSink.Outcome;
 import ai.tickstock.app.alerts.FiredAlert;
 import ai.tickstock.store.Database;
+import ai.tickstock.store.PgPatternRecordReader;
 import ai.tickstock.store.PostgresForTests;
 import ai.tickstock.store.users.AlertHistory;
 import ai.tickstock.store.users.AlertHistory.Before;
@@ -121,7 +122,12 @@ class DeliverySinkTest {
         vertx,
         messages,
         new HistoryWriter(history),
+        records(),
         new DeliveryMetrics(new SimpleMeterRegistry()));
+  }
+
+  private TrackRecords records() {
+    return new TrackRecords(new PgPatternRecordReader(database), System::nanoTime);
   }
 
   private Outcome fire(FiredAlert alert) throws Exception {
@@ -202,6 +208,7 @@ class DeliverySinkTest {
             vertx,
             others,
             new HistoryWriter(history),
+            records(),
             new DeliveryMetrics(new SimpleMeterRegistry()));
     DeliverySink sink = sink();
     List<Future<Outcome>> all = new ArrayList<>();

@@ -74,6 +74,8 @@ class SendingTest {
                 unanswered.add(request);
               } else if (path.startsWith("moved")) {
                 request.response().setStatusCode(302).putHeader("Location", "/ok").end();
+              } else if (path.startsWith("later")) {
+                request.response().setStatusCode(429).putHeader("Retry-After", "1000").end();
               } else if (path.startsWith("second")) {
                 request.response().setStatusCode(before < 2 ? 500 : 204).end("x".repeat(100_000));
               } else {
@@ -222,6 +224,21 @@ class SendingTest {
         .extracting(DeadLetter::error)
         .containsExactlyInAnyOrder("answered 404", "answered 302: redirects are not followed");
     assertThat(got).as("nobody went where it pointed").hasSize(4);
+  }
+
+  @Test
+  void whoAsksForAPauseGetsItAndIsTriedAgainAfterIt() throws Exception {
+    outbox("a", to(0, url("one", "later"), "json"));
+    deploy(open(), LOOPBACK);
+    String waits =
+        "select extract(epoch from due_at - now())::int from app.alert_deliveries"
+            + " where state = 'waiting' and claim is null and last_error = 'answered 429'";
+    var rows = await(database.pool().query(waits).execute());
+    while (rows.size() == 0) {
+      rows = await(database.pool().query(waits).execute());
+    }
+    assertThat(rows.iterator().next().getInteger(0)).isBetween(700, 1_000);
+    assertThat(got).hasSize(1);
   }
 
   @Test
