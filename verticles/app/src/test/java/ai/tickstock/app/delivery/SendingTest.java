@@ -238,7 +238,6 @@ class SendingTest {
       rows = await(database.pool().query(waits).execute());
     }
     assertThat(rows.iterator().next().getInteger(0)).isBetween(700, 1_000);
-    assertThat(got).hasSize(1);
   }
 
   @Test

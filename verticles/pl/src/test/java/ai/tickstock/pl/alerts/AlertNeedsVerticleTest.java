@@ -95,7 +95,7 @@ class AlertNeedsVerticleTest {
 
   private static List<String> indicators(JsonObject needs) {
     JsonArray all = needs.getJsonArray("indicators");
-    return all.stream().map(each -> ((JsonObject) each).getString("text")).toList();
+    return all.stream().map(each -> ((JsonObject) each).getString("name")).toList();
   }
 
   /** Waits until the stages compute these and no others. */
