@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DIALS } from '../src/backtests/dials';
+import { signed } from '../src/backtests/figures';
 import { back, formOf, fresh, jobOf, title, whole } from '../src/backtests/model';
 import { spoken } from '../src/patterns';
 
@@ -62,5 +63,13 @@ describe('the title of a backtest', () => {
     expect(title({ symbols: ['A', 'B'], patterns: ['BullishEngulfing'] }, spoken)).toBe('Bullish Engulfing on A, B');
     expect(title({ symbols: ['A', 'B', 'C', 'D'], patterns: [] }, spoken)).toBe('Conditions on A, B and 2 more');
     expect(title({ universe: 'SPY:nasdaq100', patterns: ['Doji'] }, spoken)).toBe('Doji on SPY + nasdaq100');
+  });
+});
+
+describe('a return', () => {
+  it('has its sign, and no end of digits', () => {
+    expect([0.0862, -0.002, 0, -0.00001].map((value) => signed(value))).toEqual(['+8.62%', '−0.20%', '0.00%', '0.00%']);
+    expect([2.5e12, -1e6].map((value) => signed(value))).toEqual(['> 10,000%', '< −10,000%']);
+    expect(signed(null)).toBe('–');
   });
 });

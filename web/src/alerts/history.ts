@@ -10,7 +10,7 @@ import { recordLine } from './record';
 import type { FiredAlert } from './types';
 
 const PAGE = 50;
-const STATES = { '': 'any state', pending: 'waiting', delivered: 'delivered', acknowledged: 'acknowledged', failed: 'failed', muted: 'muted' };
+const STATES: Record<string, string> = { '': 'any state', pending: 'waiting', delivered: 'delivered', acknowledged: 'acknowledged', failed: 'failed', muted: 'muted' };
 
 interface Entry {
   alert_id: string;
@@ -77,7 +77,7 @@ export class HistoryView {
     element.dataset.state = entry.state;
     const open = button('', 'fired-open', () => this.page.show(alert.symbol, alert.timeframe, alert.bar_time));
     const head = make('span', 'head');
-    head.append(make('b', '', alert.symbol), make('span', 'name', saidAlert(alert, spoken)), make('span', `state ${entry.state}`, entry.state));
+    head.append(make('b', '', alert.symbol), make('span', 'name', saidAlert(alert, spoken)), make('span', `state ${entry.state}`, STATES[entry.state] ?? entry.state));
     const foot = make('span', 'foot quiet');
     foot.append(make('span', 'rule-name', alert.name), make('span', '', alert.timeframe));
     if (alert.confidence) foot.append(make('span', 'num', `${Math.round(alert.confidence * 100)}%`));

@@ -3,9 +3,13 @@ import type { Metrics } from './types';
 
 const NONE = '–';
 
+/** What a few days come to in a year may be beyond all sense; a hundredfold says it. */
+const MOST_PERCENT = 10_000;
+
 /** A fraction as percent, with its sign. */
 export function signed(value: number | null | undefined, digits = 2): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return NONE;
+  if (Math.abs(value * 100) > MOST_PERCENT) return value > 0 ? '> 10,000%' : '< −10,000%';
   const text = Math.abs(value * 100).toFixed(digits);
   return `${Number(text) === 0 ? '' : value > 0 ? '+' : '−'}${text}%`;
 }

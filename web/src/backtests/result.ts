@@ -113,7 +113,8 @@ export class ResultView {
       );
       box.append(make('summary', 'button small', 'Download'), list);
       box.onkeydown = (event) => event.key === 'Escape' && (box.open = false);
-      list.onclick = () => (box.open = false);
+      // Afterwards: of a link that is out of sight nothing is downloaded.
+      list.onclick = () => setTimeout(() => (box.open = false));
       actions.push(box);
     }
     return actions;
@@ -203,7 +204,7 @@ function headlines(metrics: Metrics, benchmark: Metrics | null | undefined): HTM
     item.append(name, make('dd', `num ${side(figure, metrics)}`, figure.say(metrics[figure.name])));
     const other = benchmark?.[figure.name];
     const isComparable = other !== undefined && other !== null && !['win_rate', 'profit_factor'].includes(figure.name);
-    item.append(make('dd', 'quiet small num', isComparable ? `hold ${figure.say(other)}` : figure.name === 'win_rate' ? `of ${whole(metrics.trades)} trades` : ' '));
+    item.append(make('dd', 'quiet small num', isComparable ? `hold ${figure.say(other)}` : figure.name === 'win_rate' ? `of ${whole(metrics.trades)} ${metrics.trades === 1 ? 'trade' : 'trades'}` : ' '));
     box.append(item);
   }
   return box;

@@ -49,6 +49,11 @@ const commands = {
   fill: (selector, text) => page.fill(selector, text),
   press: (key) => page.keyboard.press(key),
   choose: async (selector, value) => void (await page.selectOption(selector, value)),
+  /** What a click downloads: the name of the file. */
+  async download(selector) {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click(selector)]);
+    return download.suggestedFilename();
+  },
   size: (width, height) => page.setViewportSize({ width, height }),
   scheme: (colorScheme) => page.emulateMedia({ colorScheme }),
   shoot: async (path) => void (await page.screenshot({ path })),

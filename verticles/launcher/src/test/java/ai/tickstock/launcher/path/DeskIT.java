@@ -163,6 +163,9 @@ class DeskIT {
     assertThat(browser.<String>evaluate("document.querySelector('.content h1').textContent"))
         .isEqualTo("Conditions on AAPL");
     shoot("backtest.png");
+    browser.tell("click", ".content summary:text-is('Download')");
+    assertThat((String) browser.tell("download", ".content a:text-is('Trades (CSV)')"))
+        .endsWith("-trades.csv");
     noComplaints();
   }
 
