@@ -31,10 +31,12 @@ final class Heard {
             .connect()
             .toCompletionStage()
             .toCompletableFuture()
-            .get(5, TimeUnit.SECONDS);
+            .get(30, TimeUnit.SECONDS);
     connection.handler(heard::hear);
     connection.send(Request.cmd(Command.SUBSCRIBE).arg(channel));
-    Awaitility.await("subscription to " + channel).until(() -> heard.subscribed);
+    Awaitility.await("subscription to " + channel)
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> heard.subscribed);
     return heard;
   }
 

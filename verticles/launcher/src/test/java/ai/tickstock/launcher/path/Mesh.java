@@ -32,7 +32,7 @@ import org.awaitility.Awaitility;
  */
 final class Mesh implements AutoCloseable {
   static final String TICKS = "tickstock:market:ticks";
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final Path directory;
   private final List<MeshProcess> processes = new ArrayList<>();
@@ -70,6 +70,11 @@ final class Mesh implements AutoCloseable {
     return printed.lines().get(printed.lines().size() - 1);
   }
 
+  /** Starts any command over the same data directory. */
+  MeshProcess command(String... arguments) {
+    return launch(arguments);
+  }
+
   private MeshProcess launch(String... arguments) {
     MeshProcess process = MeshProcess.start(directory, arguments);
     processes.add(process);
@@ -95,7 +100,11 @@ final class Mesh implements AutoCloseable {
       request.arg(argument);
     }
     try {
-      return redis.send(request).toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+      return redis
+          .send(request)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(30, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException(command + " failed", e);
     }
