@@ -42,6 +42,7 @@ public final class RecordVerticle extends VerticleBase {
 
   private static final Duration LEASE = Duration.ofMinutes(5);
   private static final int PAUSES = 3;
+  private static final long STOP_MILLIS = 1_000;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
   /**
@@ -63,6 +64,7 @@ public final class RecordVerticle extends VerticleBase {
   private RecordOptions options;
   private MarketCalendar calendar;
   private WorkerExecutor worker;
+  private Future<?> computing = Future.succeededFuture();
   private boolean isClosing;
   private int done;
   private volatile long made;
@@ -164,7 +166,12 @@ public final class RecordVerticle extends VerticleBase {
         .compose(read -> store.splits().splits(Set.of(symbol)))
         .map(splits -> splits.getOrDefault(symbol, List.of()).stream().map(this::split).toList())
         .compose(
-            splits -> worker.executeBlocking(() -> rows(bars, splits, symbol, timeframe), false))
+            splits -> {
+              Future<List<PatternRecord>> rows =
+                  worker.executeBlocking(() -> rows(bars, splits, symbol, timeframe), false);
+              computing = rows;
+              return rows;
+            })
         .compose(rows -> store.records().replace(symbol, timeframe.label(), digest, rows))
         .compose(stored -> pause((System.nanoTime() - began) / 1_000_000));
   }
@@ -195,13 +202,20 @@ public final class RecordVerticle extends VerticleBase {
     return made;
   }
 
-  /** Waits for nothing: a series that is claimed is free again after a while. */
+  /**
+   * Waits for the series it computes, a little; one that is claimed is free again after a while.
+   */
   @Override
   public Future<?> stop() {
     isClosing = true;
-    if (worker != null) {
-      worker.close();
-    }
-    return Future.succeededFuture();
+    return computing
+        .timeout(STOP_MILLIS, TimeUnit.MILLISECONDS)
+        .transform(
+            done -> {
+              if (worker != null) {
+                worker.close();
+              }
+              return Future.succeededFuture();
+            });
   }
 }
