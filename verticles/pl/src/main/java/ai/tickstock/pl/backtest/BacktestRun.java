@@ -208,6 +208,7 @@ final class BacktestRun {
                       bars.stream().map(BarLoader.Loaded::adjusted).toList(),
                       now -> {
                         state = now;
+                        with.simulating().accept(now);
                         return fate == Fate.GO_ON;
                       });
               return end(result, warnings);

@@ -1,5 +1,6 @@
 package ai.tickstock.pl.backtest;
 
+import ai.tickstock.analytics.backtest.BacktestWatcher;
 import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.analysis.Retry;
 import ai.tickstock.wire.Channels;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +43,7 @@ public final class BacktestVerticle extends VerticleBase implements JobIntake.Li
   private static final long CLOSE_MILLIS = 500;
 
   private final Backends backends;
+  private final Consumer<BacktestWatcher.State> simulating;
   private final Map<String, BacktestRun> running = new LinkedHashMap<>();
   private final BacktestMetrics metrics;
   private JobsOptions options;
@@ -61,7 +64,13 @@ public final class BacktestVerticle extends VerticleBase implements JobIntake.Li
 
   /** Backtests over what {@code backends} names. */
   public BacktestVerticle(Backends backends) {
+    this(backends, state -> {});
+  }
+
+  /** The same, telling {@code simulating} where each engine is, on its worker. */
+  BacktestVerticle(Backends backends, Consumer<BacktestWatcher.State> simulating) {
     this.backends = backends;
+    this.simulating = simulating;
     this.metrics = new BacktestMetrics(backends.metrics());
   }
 
@@ -202,6 +211,7 @@ public final class BacktestVerticle extends VerticleBase implements JobIntake.Li
             announcer,
             workers,
             this::tell,
+            simulating,
             MarketCalendars.from(config()),
             options,
             backends.clock());

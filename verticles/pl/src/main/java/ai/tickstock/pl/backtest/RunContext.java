@@ -1,5 +1,6 @@
 package ai.tickstock.pl.backtest;
 
+import ai.tickstock.analytics.backtest.BacktestWatcher;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.wire.jobs.JobBoard;
 import io.vertx.core.Vertx;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
  * What all runs of a verticle share.
  *
  * @param progress told how far a run is, as the event has it
+ * @param simulating told by the engine where it is, on its worker, before it hears whether to go on
  */
 record RunContext(
     Vertx vertx,
@@ -20,6 +22,7 @@ record RunContext(
     ResultAnnouncer announcer,
     WorkerExecutor workers,
     Consumer<JsonObject> progress,
+    Consumer<BacktestWatcher.State> simulating,
     MarketCalendar calendar,
     JobsOptions options,
     Clock clock) {}

@@ -4,10 +4,10 @@ import static ai.tickstock.store.StoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ai.tickstock.analytics.backtest.BacktestWatcher;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.pl.Backends;
-import ai.tickstock.pl.patterns.PatternOptions;
 import ai.tickstock.store.BacktestReader;
 import ai.tickstock.store.HistoryReader;
 import ai.tickstock.store.PgBacktestReader;
@@ -33,7 +33,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,16 @@ abstract class BacktestJobsContract {
 
   private BacktestVerticle worker(
       String name, int lease, int workers, HistoryReader history, JobBoards through) {
+    return worker(name, lease, workers, history, through, state -> {});
+  }
+
+  private BacktestVerticle worker(
+      String name,
+      int lease,
+      int workers,
+      HistoryReader history,
+      JobBoards through,
+      Consumer<BacktestWatcher.State> simulating) {
     JsonObject config =
         new JsonObject()
             .put("node", name)
@@ -125,7 +137,8 @@ abstract class BacktestJobsContract {
                 null,
                 from,
                 new SimpleMeterRegistry(),
-                Clock.systemUTC()));
+                Clock.systemUTC()),
+            simulating);
     await(store.vertx.deployVerticle(worker, new DeploymentOptions().setConfig(config)));
     return worker;
   }
@@ -375,14 +388,24 @@ abstract class BacktestJobsContract {
 
   @Test
   void aJobCancelledWhileItRunsKeepsWhatItHas() {
-    worker("w1", 10, 1, new MadeUpMinutes(2_000_000));
-    JsonObject job = job("bt_1", "u", "AAPL").put("timeframe", "1min");
-    publish(job.put("patterns", new JsonArray(List.copyOf(PatternOptions.names()))));
+    Semaphore steps = new Semaphore(0);
+    worker(
+        "w1", 10, 1, new MadeUpMinutes(2_000_000), boards, state -> steps.acquireUninterruptibly());
+    publish(job("bt_1", "u", "AAPL").put("timeframe", "1min"));
     await()
         .atMost(120, TimeUnit.SECONDS)
         .pollInterval(20, TimeUnit.MILLISECONDS)
         .until(() -> client.progress.stream().anyMatch(event -> event.getDouble("percent") > 20));
     client.cancel("bt_1");
+    until("bt_1", Status.CANCELLING);
+    await()
+        .atMost(120, TimeUnit.SECONDS)
+        .pollInterval(20, TimeUnit.MILLISECONDS)
+        .until(
+            () -> {
+              steps.release();
+              return !resultsOf("bt_1").isEmpty();
+            });
     assertThat(result("bt_1").getString("status")).isEqualTo("cancelled");
     until("bt_1", Status.CANCELLED);
     BacktestReader.Run run = run("bt_1");
