@@ -92,11 +92,11 @@ final class Mesh {
 
   private static final Duration SHOWN_PATIENCE = Duration.ofSeconds(5);
 
-  /** Longest waits of a graceful stop; all in all less than 10 s. */
+  /** Longest waits of a graceful stop; all in all it takes a second or two. */
   private static final int APP_STOP_SECONDS = 3;
 
   private static final int PL_STOP_SECONDS = 5;
-  private static final int REST_STOP_SECONDS = 1;
+  private static final int REST_STOP_SECONDS = 2;
 
   private final Configuration configuration;
   private final CommonOptions common;
@@ -186,7 +186,9 @@ final class Mesh {
     vertx =
         Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(metrics)).build();
     shutdown.stops("Vert.x", () -> await(vertx.close(), REST_STOP_SECONDS, "Vert.x"));
-    Supervision.start(vertx, servers::revive, metrics);
+    Supervision supervision = Supervision.start(vertx, servers::revive, metrics);
+    shutdown.stops(
+        "supervision", () -> await(supervision.stop(), REST_STOP_SECONDS, "supervision"));
     RedisBusOptions bus = BusOptions.of(config, servers.redisUrl());
     jobs = RedisJobBoard.factory(bus);
     buses =

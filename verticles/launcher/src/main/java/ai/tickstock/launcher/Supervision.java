@@ -1,6 +1,7 @@
 package ai.tickstock.launcher;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +17,9 @@ final class Supervision {
   private final Callable<List<String>> revive;
   private final MeterRegistry metrics;
   private String complaint;
+  private boolean isStopped;
+  private long timer;
+  private Future<?> looking = Future.succeededFuture();
 
   private Supervision(Vertx vertx, Callable<List<String>> revive, MeterRegistry metrics) {
     this.vertx = vertx;
@@ -24,20 +28,33 @@ final class Supervision {
   }
 
   /**
-   * Begins; ends with Vert.x.
+   * Begins.
    *
    * @param revive starts what has died, and names it; blocks
    */
-  static void start(Vertx vertx, Callable<List<String>> revive, MeterRegistry metrics) {
-    new Supervision(vertx, revive, metrics).next();
+  static Supervision start(Vertx vertx, Callable<List<String>> revive, MeterRegistry metrics) {
+    Supervision supervision = new Supervision(vertx, revive, metrics);
+    supervision.next();
+    return supervision;
   }
 
-  private void next() {
-    vertx.setTimer(LOOK_MILLIS, timer -> look());
+  /** Looks no more; done once no look is under way. Thread-safe. */
+  synchronized Future<Void> stop() {
+    isStopped = true;
+    vertx.cancelTimer(timer);
+    return looking.transform(done -> Future.succeededFuture());
   }
 
-  private void look() {
-    vertx.executeBlocking(revive).onSuccess(this::revived).onFailure(this::failed);
+  private synchronized void next() {
+    if (!isStopped) {
+      timer = vertx.setTimer(LOOK_MILLIS, due -> look());
+    }
+  }
+
+  private synchronized void look() {
+    if (!isStopped) {
+      looking = vertx.executeBlocking(revive).onSuccess(this::revived).onFailure(this::failed);
+    }
   }
 
   private void revived(List<String> names) {
