@@ -8,6 +8,10 @@ public final class Symbols {
   /** Longest symbol, in characters. */
   public static final int MAX_LENGTH = 20;
 
+  /** How many probes there are. */
+  public static final int PROBES = 100;
+
+  private static final String PROBE = "DOCTOR:PROBE-";
   private static final int FNV_OFFSET = 0x811c9dc5;
   private static final int FNV_PRIME = 0x01000193;
 
@@ -29,6 +33,24 @@ public final class Symbols {
       }
     }
     return true;
+  }
+
+  /**
+   * The symbol of a probe, which the doctor sends through a running mesh: few enough names to be
+   * found again by what cleans up.
+   *
+   * @param number 0 to 99
+   */
+  public static String probe(int number) {
+    return PROBE + number / 10 + number % 10;
+  }
+
+  /**
+   * Whether this is a probe. It has minute bars alone, is shown only to who names it, and nothing
+   * of it is kept.
+   */
+  public static boolean isProbe(String symbol) {
+    return symbol.startsWith(PROBE);
   }
 
   /** The partition of a valid symbol, 0 to 63: FNV-1a over its characters, stable for ever. */

@@ -35,4 +35,15 @@ class SymbolsTest {
     assertThatThrownBy(() -> Timeframe.of("2min"))
         .hasMessage("timeframe: expected one of 1min, 5min, 15min, 1hour, 1day, was 2min");
   }
+
+  @Test
+  void aProbeIsAValidSymbolThatNobodyElseHas() {
+    for (int number = 0; number < Symbols.PROBES; number++) {
+      assertThat(Symbols.isValid(Symbols.probe(number))).isTrue();
+      assertThat(Symbols.isProbe(Symbols.probe(number))).isTrue();
+    }
+    assertThat(Symbols.probe(7)).isEqualTo("DOCTOR:PROBE-07");
+    assertThat(Symbols.isProbe("AAPL")).isFalse();
+    assertThat(Symbols.isProbe("DOCTOR")).isFalse();
+  }
 }

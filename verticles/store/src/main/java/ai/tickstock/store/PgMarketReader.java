@@ -1,5 +1,6 @@
 package ai.tickstock.store;
 
+import ai.tickstock.market.Symbols;
 import ai.tickstock.market.Timeframe;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
@@ -63,6 +64,8 @@ public final class PgMarketReader implements MarketReader {
       order by bar_timestamp desc limit $5::int
       """;
 
+  private static final String NO_PROBES = " and not starts_with(symbol, 'DOCTOR:PROBE-')";
+
   private final Pool pool;
 
   /** A reader over a migrated database. */
@@ -77,7 +80,12 @@ public final class PgMarketReader implements MarketReader {
             Tuple.of(limit),
             row ->
                 new Last(row.getString(0), row.getOffsetDateTime(1).toInstant(), row.getDouble(2)))
-        .onSuccess(found -> found.sort(Comparator.comparing(Last::symbol)));
+        .map(
+            found ->
+                found.stream()
+                    .filter(last -> !Symbols.isProbe(last.symbol()))
+                    .sorted(Comparator.comparing(Last::symbol))
+                    .toList());
   }
 
   @Override
@@ -122,7 +130,7 @@ public final class PgMarketReader implements MarketReader {
             timestamp(query.to()),
             query.limit());
     String more =
-        oneOf("symbol", query.symbols(), values)
+        (query.symbols().isEmpty() ? NO_PROBES : oneOf("symbol", query.symbols(), values))
             + oneOf("pattern", query.patterns(), values)
             + oneOf("timeframe", query.timeframes(), values);
     return read(PATTERNS.replace("${more}", more), values, PgMarketReader::pattern);

@@ -3,6 +3,7 @@ package ai.tickstock.analytics.bars;
 import ai.tickstock.market.BarPart;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.MarketCalendar.Span;
+import ai.tickstock.market.Symbols;
 import ai.tickstock.market.Timeframe;
 import java.util.EnumSet;
 import java.util.List;
@@ -132,8 +133,14 @@ public final class BarBuilder {
     return false;
   }
 
-  /** The open roll-up that holds an instant; none, and a recomputation, if it is over. */
+  /**
+   * The open roll-up that holds an instant; none, and a recomputation, if it is over. A probe has
+   * none: it would stay open, and be stored, for long after the probe has gone.
+   */
   private int rollUpFor(int slot, Timeframe timeframe, long millis) {
+    if (Symbols.isProbe(slots.symbol(slot))) {
+      return Cells.NONE;
+    }
     int rollUp = open.find(timeframe.ordinal(), slot, millis);
     if (rollUp != Cells.NONE) {
       return rollUp;

@@ -342,4 +342,20 @@ class BarBuilderTest implements BarListener {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("snapshot");
   }
+
+  @Test
+  void aProbeHasMinutesAloneAndLeavesNothingOpen() {
+    bars = builder(EnumSet.allOf(Timeframe.class));
+    String probe = Symbols.probe(7);
+    trade(probe, "10:00:10", 100, 5, 0, false);
+    bars.advanceTo(at("10:01:01"));
+    trade(probe, "10:00:20", 101, 1, 0, false);
+    bars.drainLate();
+    bars.storeOpenRollUps();
+    bars.advanceTo(at("23:59:59"));
+    assertThat(news)
+        .containsExactly(
+            "closed 10:00 O100.0 H100.0 L100.0 C100.0 V5.0 n1",
+            "late 10:00 O101.0 H101.0 L101.0 C101.0 V1.0 n1");
+  }
 }

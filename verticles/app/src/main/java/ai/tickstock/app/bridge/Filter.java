@@ -1,5 +1,6 @@
 package ai.tickstock.app.bridge;
 
+import ai.tickstock.market.Symbols;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashSet;
@@ -93,13 +94,19 @@ record Filter(
 
   /** Whether a frame of everybody's is wanted; a sort a frame does not have lets it pass. */
   boolean accepts(Frame.Facts facts) {
-    return takes(symbols, facts.symbol())
+    return takesSymbol(facts.symbol())
         && takes(timeframes, facts.timeframe())
         && takes(kinds, facts.kind())
         && (facts.label() == null
             ? takes(patterns, facts.name())
             : takes(indicators, facts.name()) || takes(indicators, facts.label()))
         && !(facts.confidence() < minConfidence);
+  }
+
+  /** A probe is for who names it. */
+  private boolean takesSymbol(String symbol) {
+    return takes(symbols, symbol)
+        && (symbol == null || !symbols.isEmpty() || !Symbols.isProbe(symbol));
   }
 
   private static boolean takes(Set<String> wanted, String name) {

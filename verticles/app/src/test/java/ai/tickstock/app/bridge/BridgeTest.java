@@ -4,6 +4,7 @@ import static ai.tickstock.app.Eventually.await;
 import static ai.tickstock.app.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.tickstock.market.Symbols;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.log.BusFactory;
 import ai.tickstock.wire.log.MemoryBroker;
@@ -124,6 +125,17 @@ class BridgeTest {
     site.pattern(6, "MSFT", 0.5);
     browser.awaitNumbers(2);
     assertThat(browser.numbers()).containsExactly(0, 6);
+  }
+
+  @Test
+  void aProbeOfTheDoctorsIsForWhoNamesIt() throws Exception {
+    String probe = Symbols.probe(7);
+    Browser all = browser().register(Feed.PATTERN_ALERT, ALL);
+    Browser doctor = browser().register(Feed.PATTERN_ALERT, new JsonObject().put("symbols", probe));
+    site.pattern(0, probe, 1);
+    site.pattern(2, "AAPL", 1);
+    assertThat(doctor.awaitNumbers(1).numbers()).containsExactly(0);
+    assertThat(all.awaitNumbers(1).numbers()).containsExactly(2);
   }
 
   @Test

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes the change rows that every stage has passed, and indicator values that are too old. Not
- * thread-safe.
+ * Deletes the change rows that every stage has passed, indicator values that are too old and
+ * forgotten probes. Not thread-safe.
  */
 final class Pruning {
   private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
@@ -25,6 +25,9 @@ final class Pruning {
       Set.of(BarEventsVerticle.STAGE, PatternDetectionVerticle.STAGE, IndicatorVerticle.STAGE);
 
   private static final int RUNS_PER_AGE = 30;
+
+  /** A doctor is done with its probe, or gone, after so long. */
+  private static final Duration PROBE_AGE = Duration.ofMinutes(10);
 
   private final BarWriter writer;
   private final AnalysisWriter analysis;
@@ -65,7 +68,7 @@ final class Pruning {
   }
 
   private Future<Void> forget() {
-    Future<Void> done = Future.succeededFuture();
+    Future<Void> done = writer.pruneProbes(clock.instant().minus(PROBE_AGE));
     for (Timeframe timeframe : Timeframe.values()) {
       Duration age = keeps.apply(timeframe);
       if (!age.isZero()) {

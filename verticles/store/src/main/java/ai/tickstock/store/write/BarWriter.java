@@ -2,6 +2,7 @@ package ai.tickstock.store.write;
 
 import ai.tickstock.store.BarChange;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -35,4 +36,9 @@ public interface BarWriter {
    * partition. Those of the last minute stay, for a log that comes back without its last events.
    */
   Future<Void> pruneChanges(int[] partitions, long[] changeNos);
+
+  /** Deletes what a doctor that was stopped left of its probes: all before a time. */
+  default Future<Void> pruneProbes(Instant before) {
+    return Future.succeededFuture();
+  }
 }

@@ -61,6 +61,7 @@ public final class PgBarWriter implements BarWriter {
   private static final long KEPT_MILLIS = 60_000;
 
   private final Pool pool;
+  private final ProbeTables probes;
   private final BarPeriods periods;
   private final MarketCalendar calendar;
   private final Clock clock;
@@ -77,6 +78,7 @@ public final class PgBarWriter implements BarWriter {
    */
   public PgBarWriter(Database database, MarketCalendar calendar, Clock clock) {
     this.pool = database.pool();
+    this.probes = new ProbeTables(database);
     this.periods = new BarPeriods(pool);
     this.calendar = calendar;
     this.clock = clock;
@@ -213,6 +215,11 @@ public final class PgBarWriter implements BarWriter {
     return pool.preparedQuery(PRUNE)
         .execute(Tuple.of(boxedPartitions, boxedNumbers, timestamp(clock.millis() - KEPT_MILLIS)))
         .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> pruneProbes(Instant before) {
+    return probes.forgetAll(before);
   }
 
   private static OffsetDateTime timestamp(Long millis) {
