@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 /** Waits in tests without sleeping: looks again until it holds. */
 public final class Eventually {
   private static final long LOOK_MILLIS = 5;
-  private static final long SECONDS = 20;
+  private static final long SECONDS = 60;
 
   private Eventually() {}
 

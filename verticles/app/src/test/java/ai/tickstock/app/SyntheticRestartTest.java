@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A synthetic market started again where the log, or what it remembers itself, has been wiped. */
-@Timeout(120)
+@Timeout(240)
 class SyntheticRestartTest {
   private static final TopicOptions TOPIC = Topics.from(new JsonObject()).topic(Channels.TICKS);
   private static final long MINUTE = 60_000;

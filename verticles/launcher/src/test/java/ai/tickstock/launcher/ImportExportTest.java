@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands, over a real PostgreSQL. */
-@Timeout(180)
+@Timeout(240)
 class ImportExportTest {
   private static final String DAYS =
       """

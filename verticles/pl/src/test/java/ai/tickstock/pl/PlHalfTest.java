@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The whole half, over the in-memory twin and a real PostgreSQL. */
-@Timeout(90)
+@Timeout(240)
 class PlHalfTest {
   private static final long START = Instant.parse("2025-10-15T14:30:00Z").toEpochMilli();
   private static final JsonObject CONFIG = new JsonObject();
@@ -48,7 +48,7 @@ class PlHalfTest {
     publish("replay:a", ticks -> minutes(ticks, 0, 150));
     until(() -> half.health().getJsonObject("counts").getLong("ticks_processed") == 300);
     long began = System.nanoTime();
-    half.close().await(20, TimeUnit.SECONDS);
+    half.close().await(60, TimeUnit.SECONDS);
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
 
     PlHalf again = deploy();
@@ -60,7 +60,7 @@ class PlHalfTest {
         .containsExactly(List.of(60L, 600.0, 100.0, 159.0));
     until(() -> events("bars") == changes());
     assertThat(again.health().getString("status")).isEqualTo("healthy");
-    again.close().await(20, TimeUnit.SECONDS);
+    again.close().await(60, TimeUnit.SECONDS);
     assertThat(store.number("select min(log_offset) from feed_position")).isEqualTo(601);
   }
 
@@ -82,10 +82,10 @@ class PlHalfTest {
     assertThat(owner.health().getString("status")).isEqualTo("healthy");
 
     long began = System.nanoTime();
-    fenced.close().await(20, TimeUnit.SECONDS);
+    fenced.close().await(60, TimeUnit.SECONDS);
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
-    owner.close().await(20, TimeUnit.SECONDS);
-    elsewhere.close().await(10, TimeUnit.SECONDS);
+    owner.close().await(60, TimeUnit.SECONDS);
+    elsewhere.close().await(60, TimeUnit.SECONDS);
     assertThat(store.number("select min(log_offset) from feed_position")).isEqualTo(601);
   }
 
@@ -105,7 +105,7 @@ class PlHalfTest {
             BacktestStores.over(store.database),
             new SimpleMeterRegistry(),
             Clock.systemUTC());
-    return PlHalf.deploy(vertx, CONFIG, backends).await(20, TimeUnit.SECONDS);
+    return PlHalf.deploy(vertx, CONFIG, backends).await(60, TimeUnit.SECONDS);
   }
 
   /** A tick of two symbols every second, from a second to another one; at last the end. */
@@ -135,7 +135,7 @@ class PlHalfTest {
                                   return appender.flush();
                                 })
                             .onComplete(done)))
-        .await(10, TimeUnit.SECONDS);
+        .await(60, TimeUnit.SECONDS);
   }
 
   private record PublishedTicks(Appender appender, TickWriter writer) {

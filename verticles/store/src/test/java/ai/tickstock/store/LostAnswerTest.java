@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A connection that breaks in the middle of a commit, wherever. */
-@Timeout(60)
+@Timeout(240)
 class LostAnswerTest {
   private final Vertx vertx = Vertx.vertx();
   private final AtomicReference<String> cutAfter = new AtomicReference<>();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(240)
 class PgHistoryReaderTest {
   private final StoreFixture store = new StoreFixture();
   private final List<String> read = new ArrayList<>();

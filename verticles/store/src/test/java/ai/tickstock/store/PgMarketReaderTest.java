@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What people look at, among many rows: 200,000 values, 300,000 patterns. */
-@Timeout(120)
+@Timeout(240)
 class PgMarketReaderTest {
   private static final Instant START = Instant.parse("2025-10-15T00:00:00Z");
   private static final Instant LONG_AGO = Instant.parse("1900-01-01T00:00:00Z");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class PgSplitReaderTest {
   private final StoreFixture store = new StoreFixture();
   private final SplitReader reader = new PgSplitReader(store.database);

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(240)
 class RestartTest {
   @Test
   void aServerThatComesBackIsUsedAgainByTheSamePool() throws Exception {

@@ -50,16 +50,16 @@ public final class StoreFixture implements AutoCloseable {
     writer = new PgBarWriter(database);
     reader = new PgBarReader(database);
     analysis = new PgAnalysisWriter(database);
-    reach();
+    reached(database);
     await(writer.takeOver(allPartitions(), OWNER));
   }
 
-  /** On a machine that is busy the first connection may take longer than one is waited for. */
-  private void reach() {
+  /** The database itself: on a busy machine the first connection may take longer than its time. */
+  public static Database reached(Database database) {
     for (int tries = 0; ; tries++) {
       try {
         await(database.ping());
-        return;
+        return database;
       } catch (RuntimeException e) {
         if (tries == 5) {
           throw e;
@@ -78,7 +78,7 @@ public final class StoreFixture implements AutoCloseable {
 
   public static <T> T await(Future<T> future) {
     try {
-      return future.await(20, TimeUnit.SECONDS);
+      return future.await(60, TimeUnit.SECONDS);
     } catch (java.util.concurrent.TimeoutException e) {
       throw new IllegalStateException(e);
     }

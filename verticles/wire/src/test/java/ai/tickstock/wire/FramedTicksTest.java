@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * What a plain client of a real Redis hears of ticks, in both framings, is what the contract says.
  */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class FramedTicksTest {
   private static final long NOW_MILLIS = 1_697_385_660_456L;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(240)
 class TickReaderTest {
   private static final String CONTRACT =
       "{\"type\":\"market_tick\",\"symbol\":\"AAPL\",\"price\":150.25,\"volume\":1000,"

@@ -10,6 +10,7 @@ import ai.tickstock.market.Timeframe;
 import ai.tickstock.store.Database;
 import ai.tickstock.store.PgSeriesReader;
 import ai.tickstock.store.PostgresForTests;
+import ai.tickstock.store.StoreFixture;
 import ai.tickstock.store.users.AlertRuleTable;
 import ai.tickstock.store.users.UniverseTable;
 import ai.tickstock.wire.Channels;
@@ -65,7 +66,8 @@ final class AlertMesh {
   final Vertx vertx = Vertx.vertx();
   private final RedisForTests redis = RedisForTests.start();
   private final BusFactory buses = RedisBus.factory(RedisBusOptions.of(redis.url()));
-  private final Database database = Database.connect(vertx, PostgresForTests.freshDatabase(), 4);
+  private final Database database =
+      StoreFixture.reached(Database.connect(vertx, PostgresForTests.freshDatabase(), 4));
   private final WebClient client = WebClient.create(vertx);
   private final Context context = vertx.getOrCreateContext();
   private final EventWriter events = new EventWriter();

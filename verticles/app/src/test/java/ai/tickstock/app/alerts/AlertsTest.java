@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Rules over the API, events out of a log, alerts into the sink: over real servers. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class AlertsTest {
   private static final String CROSSING =
       "{'conditions': [{'indicator': 'RSI(14)', 'op': 'crosses_below', 'level': 30}]}";

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the API answers over HTTP, from a real database. */
-@Timeout(60)
+@Timeout(240)
 class ApiTest {
   private static StoreFixture store;
   private static ApiServer api;

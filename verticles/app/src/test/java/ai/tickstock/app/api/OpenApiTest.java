@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code openapi.yaml} is whole, and the real answers are as it says. */
-@Timeout(60)
+@Timeout(240)
 class OpenApiTest {
   @TempDir static Path data;
   private static StoreFixture store;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is answered when the database is away, slow, or asked by many at once. */
-@Timeout(120)
+@Timeout(240)
 class OutageTest {
   private static final Clock STILL = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
   private static final List<String> PATHS =

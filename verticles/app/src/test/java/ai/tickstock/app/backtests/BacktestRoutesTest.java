@@ -60,7 +60,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Backtests over HTTP, over a real database; the other half is played by the test. */
-@Timeout(180)
+@Timeout(240)
 class BacktestRoutesTest {
   private static final Duration LEASE = Duration.ofMinutes(10);
   private static final String ALL = "/api/backtests";

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is answered of backtests while Redis is away. */
-@Timeout(120)
+@Timeout(240)
 class BoardAwayTest {
   private static final String AWAY = "Redis does not answer; try again in a moment";
   private static final JobBoards BOARDS =

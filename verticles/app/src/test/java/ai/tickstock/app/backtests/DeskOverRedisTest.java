@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A user's backtests over a real Redis: its board, and its logs. */
-@Timeout(120)
+@Timeout(240)
 class DeskOverRedisTest {
   @AutoClose private final RedisForTests redis = RedisForTests.start();
   private final Vertx vertx = Vertx.vertx();

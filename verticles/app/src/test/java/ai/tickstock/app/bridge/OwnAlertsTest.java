@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What fired for a user, in his browsers. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class OwnAlertsTest {
   private static final JsonObject ALL = new JsonObject();
   private static final JsonObject MINE = new JsonObject().put("mine", true);

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What fired, over HTTP and a real database; every answer is as {@code openapi.yaml} says. */
-@Timeout(120)
+@Timeout(240)
 class DeliveryApiTest {
   @TempDir static Path data;
   private static final MemoryUserMessages MESSAGES = new MemoryUserMessages(1_000);

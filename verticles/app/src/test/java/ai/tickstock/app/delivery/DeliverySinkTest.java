@@ -14,6 +14,7 @@ import ai.tickstock.app.alerts.FiredAlert;
 import ai.tickstock.store.Database;
 import ai.tickstock.store.PgPatternRecordReader;
 import ai.tickstock.store.PostgresForTests;
+import ai.tickstock.store.StoreFixture;
 import ai.tickstock.store.users.AlertHistory;
 import ai.tickstock.store.users.AlertHistory.Before;
 import ai.tickstock.store.users.AlertHistory.Past;
@@ -45,12 +46,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** An alert's steps, over a real Redis and a real PostgreSQL, with a crash between any two. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class DeliverySinkTest {
   @AutoClose private static final RedisForTests redis = RedisForTests.start();
 
   private final Vertx vertx = Vertx.vertx();
-  private final Database database = Database.connect(vertx, PostgresForTests.freshDatabase(), 4);
+  private final Database database =
+      StoreFixture.reached(Database.connect(vertx, PostgresForTests.freshDatabase(), 4));
   private final DeliveryQueue queue = new PgDeliveryQueue(database);
   private UserMessages messages;
   private Failing history;

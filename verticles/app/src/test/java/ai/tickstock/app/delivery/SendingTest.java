@@ -9,6 +9,7 @@ import ai.tickstock.app.alerts.AlertChannel.Email;
 import ai.tickstock.app.alerts.AlertChannel.Webhook;
 import ai.tickstock.store.Database;
 import ai.tickstock.store.PostgresForTests;
+import ai.tickstock.store.StoreFixture;
 import ai.tickstock.store.users.AlertHistory;
 import ai.tickstock.store.users.AlertHistory.Before;
 import ai.tickstock.store.users.AlertRecord;
@@ -40,12 +41,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Webhooks and mail, from the outbox to servers of a test's own. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class SendingTest {
   private record Got(HttpServerRequest request, Buffer body) {}
 
   private final Vertx vertx = Vertx.vertx();
-  private final Database database = Database.connect(vertx, PostgresForTests.freshDatabase(), 4);
+  private final Database database =
+      StoreFixture.reached(Database.connect(vertx, PostgresForTests.freshDatabase(), 4));
   private final AlertHistory history = new PgAlertHistory(database);
   private final DeliveryQueue queue = new PgDeliveryQueue(database);
   private final List<Got> got = new CopyOnWriteArrayList<>();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** How a pattern did before, in the alerts of it: looked up by the sink. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class TrackRecordsTest {
   private final Vertx vertx = Vertx.vertx();
   private final UserMessages messages = new MemoryUserMessages(1_000).create(vertx);

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets in, and where. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class AccessTest {
   private static final List<String> DOORS =
       List.of("/api/session", "/api/nothing", "/eventbus/websocket", "/eventbus/info");

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a replay promises, whatever the log is kept in. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 abstract class ReplayContract {
   private static final String HEADER = "symbol,timestamp,price,volume\n";
 

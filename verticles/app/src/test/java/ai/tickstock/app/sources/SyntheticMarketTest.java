@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class SyntheticMarketTest {
   private static final MarketCalendar NEW_YORK = MarketCalendar.newYork();
   private static final long MINUTE = 60_000;

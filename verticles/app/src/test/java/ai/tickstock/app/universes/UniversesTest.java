@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Named sets of symbols: over HTTP, from files, and what unions of them mean. */
-@Timeout(120)
+@Timeout(240)
 class UniversesTest {
   @TempDir static Path data;
   private static final AtomicLong NOW = new AtomicLong(1_760_538_600_000L);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user finds again in another browser, over HTTP and a real database. */
-@Timeout(120)
+@Timeout(240)
 class WorkspaceRoutesTest {
   private static final String FORM = "/api/work/backtest_form";
 

@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(240)
 class ProcessesTest {
   @Test
   void thisOneLives() {
@@ -28,7 +28,7 @@ class ProcessesTest {
     try {
       Awaitility.await().until(() -> parent.children().findAny().isPresent());
       ProcessHandle child = parent.children().findAny().orElseThrow();
-      Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> !Processes.lives(child));
+      Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> !Processes.lives(child));
       assertThat(child.isAlive()).as("it is still listed").isTrue();
     } finally {
       parent.destroyForcibly();

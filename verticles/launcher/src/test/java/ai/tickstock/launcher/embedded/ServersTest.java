@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Over real servers. */
-@Timeout(120)
+@Timeout(240)
 class ServersTest {
   private static final String POSTGRES_PID = "postgres/cluster/postmaster.pid";
 

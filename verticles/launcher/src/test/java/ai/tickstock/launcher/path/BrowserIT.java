@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a real browser: what the mesh does shows, without a reload, to whom it may. */
-@Timeout(180)
+@Timeout(240)
 class BrowserIT {
   private static final Path PICTURES = Path.of("target").toAbsolutePath();
   private static final JsonObject DESK =

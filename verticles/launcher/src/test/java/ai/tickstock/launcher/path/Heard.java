@@ -31,11 +31,11 @@ final class Heard {
             .connect()
             .toCompletionStage()
             .toCompletableFuture()
-            .get(30, TimeUnit.SECONDS);
+            .get(60, TimeUnit.SECONDS);
     connection.handler(heard::hear);
     connection.send(Request.cmd(Command.SUBSCRIBE).arg(channel));
     Awaitility.await("subscription to " + channel)
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> heard.subscribed);
     return heard;
   }

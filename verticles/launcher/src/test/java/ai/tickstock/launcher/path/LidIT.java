@@ -65,7 +65,7 @@ class LidIT {
         .forEach(row -> stored.put(row.split(" ")[0], Long.parseLong(row.split(" ")[1])));
     assertThat(stored).hasSizeGreaterThan(100);
     Awaitility.await("every pattern in the browser")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(newest(browser)).isEqualTo(stored));
     assertThat(browser.alerts()).extracting(PageClient.Alert::id).doesNotHaveDuplicates();
   }
@@ -92,7 +92,7 @@ class LidIT {
   private static void awaitAnalysed(Mesh mesh) {
     mesh.awaitAllStored();
     Awaitility.await("every bar to be analysed")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(60))
         .until(
             () ->
                 mesh.count(

@@ -104,7 +104,7 @@ final class Mesh implements AutoCloseable {
           .send(request)
           .toCompletionStage()
           .toCompletableFuture()
-          .get(30, TimeUnit.SECONDS);
+          .get(60, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new IllegalStateException(command + " failed", e);
     }
@@ -213,7 +213,7 @@ final class Mesh implements AutoCloseable {
     awaitAllStored();
     try {
       Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(200))
           .until(() -> minuteBars(volume, wanted).equals(expected));
     } catch (org.awaitility.core.ConditionTimeoutException e) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Any plain Redis client can join: what it publishes makes bars, what it gets wrong is refused with
  * the reason.
  */
-@Timeout(120)
+@Timeout(240)
 class PlainClientIT {
   private static final long MINUTE = 60;
 
@@ -101,7 +101,7 @@ class PlainClientIT {
     tick("MSFT", 10, minute + 3 * MINUTE + 1);
 
     Awaitility.await("the feed to go on")
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> mesh.count("ohlcv_bars_1min where symbol = 'MSFT'") == 1);
     assertThat(mesh.query("select trades from ohlcv_bars_1min where symbol = 'MSFT'"))
         .containsExactly("" + good);

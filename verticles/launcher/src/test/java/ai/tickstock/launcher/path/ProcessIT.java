@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The mesh as a process: how it starts, says where it is, joins, stops and is found again. */
-@Timeout(180)
+@Timeout(240)
 class ProcessIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String URL = "ready after .* s: (http\\S+)";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backtest as a process: its report in a real browser, and how it ends when it is told to. */
-@Timeout(180)
+@Timeout(240)
 class ReportIT {
   private static final Path PICTURES = Path.of("target").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofSeconds(90);

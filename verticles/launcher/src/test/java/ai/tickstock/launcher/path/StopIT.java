@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM: all is stored and counted, in time, and nothing is said that need not be. */
-@Timeout(180)
+@Timeout(240)
 class StopIT {
   private static final Duration IN_TIME = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(60);

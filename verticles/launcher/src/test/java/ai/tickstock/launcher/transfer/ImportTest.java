@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A long file, into a real database. */
-@Timeout(120)
+@Timeout(240)
 class ImportTest {
   /** From 2025-10-13 at 00:00 in New York: six days and some hours, a bar each minute. */
   private static final Instant FIRST = Instant.parse("2025-10-13T04:00:00Z");

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
  * The feed and its aggregation instances over the in-memory log, with a store in memory that fails
  * when told.
  */
-@Timeout(60)
+@Timeout(240)
 class AggregationTest {
   private static final long START = 1_700_000_040_000L;
 
@@ -112,7 +112,9 @@ class AggregationTest {
     store.failAfter(
         1, CommitRequest.BUSY); // one instance's commit gets through, the others' do not
     publish("replay:1", this::threeMinutesOfTwentySymbols);
-    Awaitility.await().until(() -> store.commits() >= 1 && store.failures() >= 3);
+    Awaitility.await()
+        .atMost(60, TimeUnit.SECONDS)
+        .until(() -> store.commits() >= 1 && store.failures() >= 3);
     assertThat(store.least()).isLessThan(store.greatest());
     store.freeze();
     get(first.close());
@@ -129,7 +131,7 @@ class AggregationTest {
     Aggregation aggregation = deploy();
     store.failAfter(0, CommitRequest.BUSY);
     publish("replay:1", this::threeMinutesOfTwentySymbols);
-    Awaitility.await().until(() -> store.failures() >= 5);
+    Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> store.failures() >= 5);
     store.thaw();
     awaitBars(60);
     assertThat(store.trades()).isEqualTo(3 * 20 * 10);
@@ -143,7 +145,7 @@ class AggregationTest {
     store.failAfter(0, CommitRequest.BUSY);
     for (int i = 1; i <= 3; i++) {
       publish("replay:" + i, ticks -> threeMinutesOfTwentySymbols(ticks, 100));
-      Awaitility.await().until(() -> store.failures() >= 1);
+      Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> store.failures() >= 1);
     }
     store.thaw();
     awaitBars(60);
@@ -157,8 +159,8 @@ class AggregationTest {
     Aggregation fenced = deploy();
     store.failAfter(0, CommitRequest.NOT_OWNER);
     publish("replay:1", this::threeMinutesOfTwentySymbols);
-    Awaitility.await().until(() -> store.failures() >= 3);
-    Awaitility.await().until(() -> fenced.trouble() != null);
+    Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> store.failures() >= 3);
+    Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> fenced.trouble() != null);
     assertThat(fenced.trouble()).contains("another process owns these partitions");
     store.thaw();
     get(fenced.close());
@@ -205,6 +207,7 @@ class AggregationTest {
         List.of("price_invalid", "timestamp_milliseconds", "timestamp_future", "unknown_type")) {
       assertThat(metrics.counter("tickstock_refused_total", "reason", reason).count()).isEqualTo(1);
       Awaitility.await()
+          .atMost(60, TimeUnit.SECONDS)
           .until(() -> errors.stream().anyMatch(error -> reason.equals(error.getString("reason"))));
     }
     get(aggregation.close());
@@ -220,8 +223,9 @@ class AggregationTest {
     publish("live:2", ticks -> ticks.accept(writer -> writer.tick("A", 1, 1, START + 600_001)));
     broker.trim(Channels.TICKS, 603);
     Aggregation second = deploy();
-    Awaitility.await().until(() -> store.gaps() == 1);
+    Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> store.gaps() == 1);
     Awaitility.await()
+        .atMost(60, TimeUnit.SECONDS)
         .until(
             () -> errors.stream().anyMatch(error -> "feed_gap".equals(error.getString("reason"))));
     get(second.close());
@@ -274,11 +278,11 @@ class AggregationTest {
   }
 
   private void awaitBars(int count) {
-    Awaitility.await().until(() -> store.bars() == count);
+    Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> store.bars() == count);
   }
 
   private static <T> T get(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What rules need, as any Redis client tells it, into the table and on to the stages. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class AlertNeedsVerticleTest {
   @AutoClose private static final RedisForTests redis = RedisForTests.start(RedisForTests.Aof.OFF);
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class AnalysisStageTest {
   private final FakeStore store = new FakeStore();
   private final MemoryBroker broker = new MemoryBroker();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A stage that dies where it hurts most, over a real Redis and a real PostgreSQL. */
-@Timeout(120)
+@Timeout(240)
 class KilledStageTest {
   private final RedisForTests redis = RedisForTests.start();
   private final PgWorld world = new PgWorld();

@@ -62,8 +62,8 @@ public record Published(List<JsonObject> events, Map<String, Long> first) {
                     })
                 .onFailure(atHead::tryFail));
     try {
-      atHead.future().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-      bus.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+      atHead.future().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+      bus.close().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
     }

@@ -30,7 +30,7 @@ import java.util.function.Function;
 
 /** A stage over some store and some log, driven from a test's thread. */
 public final class StageRun implements AutoCloseable {
-  private static final int SECONDS = 30;
+  private static final int SECONDS = 60;
 
   public final Vertx vertx;
   public final World world;

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What becomes of jobs, over PostgreSQL and whatever carries the messages. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 abstract class BacktestJobsContract {
   private static final MarketCalendar CALENDAR = MarketCalendar.newYork();
   private static final LocalDate FIRST = LocalDate.parse("2023-01-02");

@@ -98,7 +98,7 @@ final class JobClient extends VerticleBase {
     Future<T> answer =
         Future.future(done -> context.runOnContext(here -> call.get().onComplete(done)));
     try {
-      return answer.await(30, TimeUnit.SECONDS);
+      return answer.await(60, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError("no answer within 30 s", e);
     }

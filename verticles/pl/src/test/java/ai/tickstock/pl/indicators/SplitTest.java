@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Indicators over a split: two for one, on 2025-10-10, over a bar every four hours. */
-@Timeout(120)
+@Timeout(240)
 class SplitTest {
   private static final MarketCalendar NEW_YORK = MarketCalendar.newYork();
   private static final SplitFactors TWO_FOR_ONE =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /** The wording operators and their scripts look for. */
-@Timeout(60)
+@Timeout(240)
 class PatternLogLinesTest {
   private final Logger logger = (Logger) LoggerFactory.getLogger("ai.tickstock.pl");
   private final ListAppender<ILoggingEvent> lines = new ListAppender<>();

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class BarEventsVerticleTest {
   private static final TopicOptions TOPIC = Topics.from(new JsonObject()).topic(Channels.BARS);
   private static final String AAPL = "pl.bars." + Symbols.partition("AAPL");
@@ -82,7 +82,7 @@ class BarEventsVerticleTest {
     store.commit(minute("AAPL", "2025-10-15T14:30:00Z", 100, 101));
     String deployment = deploy();
     next(1);
-    vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
+    vertx.undeploy(deployment).await(60, TimeUnit.SECONDS);
     store.commit(minute("AAPL", "2025-10-15T14:31:00Z", 101, 101));
     deploy();
     commit(minute("AAPL", "2025-10-15T14:32:00Z", 102, 101));
@@ -100,7 +100,7 @@ class BarEventsVerticleTest {
     }
     read();
     next(5);
-    vertx.undeploy(deployment).await(10, TimeUnit.SECONDS);
+    vertx.undeploy(deployment).await(60, TimeUnit.SECONDS);
     broker.restart(0);
     deploy();
     commit(minute("AAPL", "2025-10-15T14:35:00Z", 105, 101));
@@ -120,7 +120,7 @@ class BarEventsVerticleTest {
   }
 
   private String deploy() throws Exception {
-    return vertx.deployVerticle(new BarEventsVerticle(backends)).await(10, TimeUnit.SECONDS);
+    return vertx.deployVerticle(new BarEventsVerticle(backends)).await(60, TimeUnit.SECONDS);
   }
 
   private void commit(BarPart part) {
@@ -142,7 +142,7 @@ class BarEventsVerticleTest {
                           .<Void>mapEmpty()
                           .onComplete(ready);
                     }))
-        .await(10, TimeUnit.SECONDS);
+        .await(60, TimeUnit.SECONDS);
   }
 
   private List<String> next(int count) throws InterruptedException {

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(240)
 class PersistenceVerticleTest {
   private static final Bar BAR =
       new Bar("AAPL", Timeframe.MIN_1, Instant.EPOCH, 1, 2, 1, 2, 10, 1.5, 3, 0);
@@ -61,17 +61,17 @@ class PersistenceVerticleTest {
             metrics,
             Clock.systemUTC());
     deployment =
-        vertx.deployVerticle(new PersistenceVerticle(backends)).await(10, TimeUnit.SECONDS);
+        vertx.deployVerticle(new PersistenceVerticle(backends)).await(60, TimeUnit.SECONDS);
     vertx
         .eventBus()
         .<BarChanges>localConsumer(Addresses.PERSISTED, message -> persisted.add(message.body()))
         .completion()
-        .await(10, TimeUnit.SECONDS);
+        .await(60, TimeUnit.SECONDS);
   }
 
   @AfterEach
   void close() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -82,7 +82,7 @@ class PersistenceVerticleTest {
     assertThat(reply.isComplete()).isFalse();
     assertThat(persisted).isEmpty();
     inDatabase.complete(CHANGES);
-    assertThat(reply.await(10, TimeUnit.SECONDS).changes()).isEqualTo(CHANGES);
+    assertThat(reply.await(60, TimeUnit.SECONDS).changes()).isEqualTo(CHANGES);
     assertThat(persisted.poll(10, TimeUnit.SECONDS).changes()).isEqualTo(CHANGES);
     assertThat(metrics.get("tickstock_bars_total").tag("timeframe", "1min").tag("kind", "stored"))
         .satisfies(search -> assertThat(search.counter().count()).isEqualTo(1));
@@ -94,7 +94,7 @@ class PersistenceVerticleTest {
     writer.next().fail("connection refused");
     writer.next().complete(CHANGES);
     CommitRequest request = request("owner");
-    assertThat(send(request).await(10, TimeUnit.SECONDS).changes()).isEqualTo(CHANGES);
+    assertThat(send(request).await(60, TimeUnit.SECONDS).changes()).isEqualTo(CHANGES);
     assertThat(writer.commits)
         .containsExactly(request.commit(), request.commit(), request.commit());
   }
@@ -102,7 +102,7 @@ class PersistenceVerticleTest {
   @Test
   void aLostOwnershipIsToldAtOnce() {
     writer.next().fail(new NotOwnerException("gone"));
-    assertThatThrownBy(() -> send(request("owner")).await(10, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> send(request("owner")).await(60, TimeUnit.SECONDS))
         .isInstanceOfSatisfying(
             ReplyException.class,
             e -> assertThat(e.failureCode()).isEqualTo(CommitRequest.NOT_OWNER));
@@ -111,7 +111,7 @@ class PersistenceVerticleTest {
   @Test
   void whatCanNeverBeStoredIsNotTriedAgain() {
     writer.next().fail(new IllegalArgumentException("AAPL: open: was NaN"));
-    assertThatThrownBy(() -> send(request("owner")).await(10, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> send(request("owner")).await(60, TimeUnit.SECONDS))
         .hasMessageContaining("was NaN")
         .isInstanceOfSatisfying(
             ReplyException.class,
@@ -125,10 +125,10 @@ class PersistenceVerticleTest {
     Future<BarChanges> first = send(request);
     Future<BarChanges> second = send(new CommitRequest("owner", request.commit()));
     // Requests are heard in order: once this one is turned away, the others have been heard.
-    assertThatThrownBy(() -> send(request("owner")).await(10, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> send(request("owner")).await(60, TimeUnit.SECONDS))
         .isInstanceOf(ReplyException.class);
     inDatabase.complete(CHANGES);
-    assertThat(first.await(10, TimeUnit.SECONDS)).isSameAs(second.await(10, TimeUnit.SECONDS));
+    assertThat(first.await(60, TimeUnit.SECONDS)).isSameAs(second.await(60, TimeUnit.SECONDS));
     assertThat(writer.commits).hasSize(1);
   }
 
@@ -136,11 +136,11 @@ class PersistenceVerticleTest {
   void anotherCommitOfAnOwnerHasToWait() throws Exception {
     Promise<List<BarChange>> inDatabase = writer.next();
     Future<BarChanges> first = send(request("owner"));
-    assertThatThrownBy(() -> send(request("owner")).await(10, TimeUnit.SECONDS))
+    assertThatThrownBy(() -> send(request("owner")).await(60, TimeUnit.SECONDS))
         .isInstanceOfSatisfying(
             ReplyException.class, e -> assertThat(e.failureCode()).isEqualTo(CommitRequest.BUSY));
     inDatabase.complete(CHANGES);
-    assertThat(first.await(10, TimeUnit.SECONDS).changes()).isEqualTo(CHANGES);
+    assertThat(first.await(60, TimeUnit.SECONDS).changes()).isEqualTo(CHANGES);
   }
 
   @Test
@@ -150,8 +150,8 @@ class PersistenceVerticleTest {
     writer.awaitCalls(1);
     Future<Void> stopped = vertx.undeploy(deployment);
     inDatabase.complete(CHANGES);
-    stopped.await(10, TimeUnit.SECONDS);
-    assertThat(reply.await(10, TimeUnit.SECONDS).changes()).isEqualTo(CHANGES);
+    stopped.await(60, TimeUnit.SECONDS);
+    assertThat(reply.await(60, TimeUnit.SECONDS).changes()).isEqualTo(CHANGES);
   }
 
   private Future<BarChanges> send(CommitRequest request) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Patterns' records over a real database. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class RecordVerticleTest {
   private static final MarketCalendar CALENDAR = MarketCalendar.newYork();
   private static final LocalDate FIRST = LocalDate.parse("2022-01-03");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tickstock.store.Database;
 import ai.tickstock.store.PostgresForTests;
+import ai.tickstock.store.StoreFixture;
 import ai.tickstock.store.users.AlertHistory.Before;
 import ai.tickstock.store.users.AlertHistory.Past;
 import ai.tickstock.store.users.AlertRecord.Sending;
@@ -24,13 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What fired for users and what is to be sent of it, in PostgreSQL. */
-@Timeout(120)
+@Timeout(240)
 class AlertTablesTest {
   private static final Instant FIRED = Instant.parse("2026-01-05T15:00:00.25Z");
   private static final Duration LEASE = Duration.ofMinutes(1);
 
   private final Vertx vertx = Vertx.vertx();
-  private final Database database = Database.connect(vertx, PostgresForTests.freshDatabase(), 4);
+  private final Database database =
+      StoreFixture.reached(Database.connect(vertx, PostgresForTests.freshDatabase(), 4));
   private final AlertHistory history = new PgAlertHistory(database);
   private final DeliveryQueue queue = new PgDeliveryQueue(database);
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class PgAnalysisWriterTest {
   private static final Instant BAR = Instant.parse("2025-10-15T14:30:00Z");
   private static final List<Cursor> AT_5 = List.of(new Cursor(3, 5, 9));

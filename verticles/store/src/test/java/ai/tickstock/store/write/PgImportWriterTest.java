@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class PgImportWriterTest {
   private static final String T0 = "2025-10-15T14:30:00Z";
   private static final String T1 = "2025-10-15T14:31:00Z";

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 
 /** A board on a context of its own, which a test calls from outside and waits for. */
 public final class BoardOnContext {
-  private static final long SECONDS = 30;
+  private static final long SECONDS = 60;
 
   private final Context context;
   private final JobBoard board;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a board promises, whichever it is. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 abstract class JobBoardContract {
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final Duration SHORT = Duration.ofMillis(50);
@@ -45,7 +45,7 @@ abstract class JobBoardContract {
 
   @AfterEach
   void end() throws Exception {
-    vertx.close().await(30, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   private Submission submit(String id, String user, int second) {
@@ -63,7 +63,7 @@ abstract class JobBoardContract {
   /** Another worker's claim, as soon as the lease has run out. */
   private Claim takeOver(String id) {
     return await()
-        .atMost(30, TimeUnit.SECONDS)
+        .atMost(60, TimeUnit.SECONDS)
         .until(() -> other.claim(id, "w2", LONG), Objects::nonNull);
   }
 
@@ -201,7 +201,7 @@ abstract class JobBoardContract {
   void aLeaseThatRanOutIsStillHeldWhileNobodyElseTookIt() {
     submit("a", "u", 0);
     Claim claim = claim("a", SHORT);
-    await().atMost(30, TimeUnit.SECONDS).until(() -> board.claimable(10).contains("a"));
+    await().atMost(60, TimeUnit.SECONDS).until(() -> board.claimable(10).contains("a"));
     assertThat(board.renew(claim, LONG, null)).isEqualTo(Renewal.HELD);
     assertThat(other.claim("a", "w2", LONG)).isNull();
   }

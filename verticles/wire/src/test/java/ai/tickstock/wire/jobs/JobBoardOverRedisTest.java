@@ -36,7 +36,7 @@ class JobBoardOverRedisTest extends JobBoardContract {
         .contains("completed", "user_456", "{\"a\":1}", "{\"percent\":1.5}", "/api/backtests/bt_1");
     String lives = redis.cli("TTL", "job:bt_1").replaceAll("\\D", "");
     assertThat(Integer.parseInt(lives)).isBetween(86_000, 86_400);
-    vertx.close().await(30, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -50,7 +50,7 @@ class JobBoardOverRedisTest extends JobBoardContract {
     board.submit("a", "u", new JsonObject(), Instant.now(), 5);
     Claim after = board.claim("a", "w", Duration.ofSeconds(10));
     assertThat(after.fence()).isGreaterThan(before.fence());
-    vertx.close().await(30, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -65,6 +65,6 @@ class JobBoardOverRedisTest extends JobBoardContract {
         .isEqualTo(Submission.ACCEPTED);
     assertThat(board.claimable(10)).containsExactly("a");
     assertThat(board.active()).isEqualTo(1);
-    vertx.close().await(30, TimeUnit.SECONDS);
+    vertx.close().await(60, TimeUnit.SECONDS);
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /** A contract test's server, whichever it is, and what all contract tests need. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 abstract class LogRig {
   static final String CHANNEL = "test:ticks";
   static final TopicOptions TOPIC =

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /** A verticle of a test with a bus of its own; the test calls it from outside and waits. */
 final class Node extends VerticleBase {
-  static final long SECONDS = 20;
+  static final long SECONDS = 60;
 
   private final BusFactory factory;
   private Vertx vertx;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What only happens to a real server and a real network. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
 class RedisFaultsTest {
   private static final String CHANNEL = LogRig.CHANNEL;
   private static final TopicOptions TOPIC =

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class RedisForTestsTest {
   @Test
   void comesBackWithTheSameOlderAndNoDataOnTheSamePort() throws IOException {
