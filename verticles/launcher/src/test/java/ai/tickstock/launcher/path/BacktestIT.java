@@ -83,7 +83,7 @@ class BacktestIT {
     assertThat(event.getString("status")).isEqualTo("completed");
     assertThat(event.getString("result_ref")).isEqualTo("/api/backtests/bt_plain");
     JsonObject last =
-        progress.await(told -> isOf("bt_plain", told, 100), Duration.ofSeconds(20)).body();
+        progress.await(told -> isOf("bt_plain", told, 100), Duration.ofSeconds(60)).body();
     assertThat(Contract.faults("backtestProgress", last.encode())).isEmpty();
 
     JsonObject whole = json(get("/api/backtests/bt_plain", ann));
@@ -154,7 +154,7 @@ class BacktestIT {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(app.url() + path))
             .header("Authorization", "Bearer " + token)
-            .timeout(Duration.ofSeconds(30));
+            .timeout(Duration.ofSeconds(60));
     if (body != null) {
       request.header("Content-Type", "application/json");
     }

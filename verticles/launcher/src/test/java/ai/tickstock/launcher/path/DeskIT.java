@@ -32,7 +32,7 @@ class DeskIT {
       new JsonObject().put("viewport", new JsonObject().put("width", 1440).put("height", 900));
   private static final ZoneId MARKET = ZoneId.of("America/New_York");
   private static final int BARS_BEFORE = 12;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LONG_PATIENCE = Duration.ofSeconds(90);
 
   private Path directory;

@@ -30,7 +30,7 @@ class LidIT {
       MeshProcess app = mesh.run("app", "source.type=none");
       PageClient browser = new PageClient(app).open(app, FILTER);
       played(mesh);
-      browser.await(event -> true, Duration.ofSeconds(20));
+      browser.await(event -> true, Duration.ofSeconds(60));
       browser.vanish();
 
       played(mesh);

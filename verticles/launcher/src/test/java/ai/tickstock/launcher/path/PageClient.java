@@ -32,7 +32,7 @@ final class PageClient {
     }
   }
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Alert> alerts = new CopyOnWriteArrayList<>();

@@ -62,7 +62,7 @@ class PlainClientIT {
     tick("AAPL", 100.5, minute + 3 * MINUTE + 1);
 
     JsonObject bar =
-        bars.await(event -> event.getLong("bar_time") == minute, Duration.ofSeconds(20)).body();
+        bars.await(event -> event.getLong("bar_time") == minute, Duration.ofSeconds(60)).body();
     assertThat(Contract.faults("bar", bar.encode())).isEmpty();
     assertThat(bar.getString("event_type")).isEqualTo("bar_closed");
     assertThat(
@@ -75,7 +75,7 @@ class PlainClientIT {
     assertThat(bar.getDouble("volume")).isEqualTo(400);
     JsonObject doji =
         patterns
-            .await(event -> "Doji".equals(event.getString("pattern")), Duration.ofSeconds(20))
+            .await(event -> "Doji".equals(event.getString("pattern")), Duration.ofSeconds(60))
             .body();
     assertThat(Contract.faults("patternDetected", doji.encode())).isEmpty();
     assertThat(doji.getString("event_type")).isEqualTo("pattern_detected");
@@ -110,7 +110,7 @@ class PlainClientIT {
     for (String reason : expected.keySet()) {
       JsonObject error =
           errors
-              .await(heard -> reason.equals(heard.getString("reason")), Duration.ofSeconds(5))
+              .await(heard -> reason.equals(heard.getString("reason")), Duration.ofSeconds(60))
               .body();
       assertThat(Contract.faults("error", error.encode())).isEmpty();
       assertThat(error.getString("event_type")).isEqualTo("error");

