@@ -90,6 +90,9 @@ final class Mesh {
   /** So have backtests, whose reading is long. */
   private static final int HISTORY_CONNECTIONS = 4;
 
+  /** A statement takes seconds at most; one that hangs must not keep its connection for ever. */
+  private static final Duration HISTORY_PATIENCE = Duration.ofSeconds(60);
+
   private static final Duration SHOWN_PATIENCE = Duration.ofSeconds(5);
 
   /** Longest waits of a graceful stop; all in all it takes a second or two. */
@@ -228,7 +231,8 @@ final class Mesh {
 
   private Void startPl() throws Exception {
     Database.migrate(servers.postgresUrl());
-    Database history = Database.connect(vertx, servers.postgresUrl(), HISTORY_CONNECTIONS);
+    Database history =
+        Database.connect(vertx, servers.postgresUrl(), HISTORY_CONNECTIONS, HISTORY_PATIENCE);
     shutdown.stops(
         "backtests' connections", () -> await(history.close(), REST_STOP_SECONDS, "PostgreSQL"));
     BacktestStore backtests =

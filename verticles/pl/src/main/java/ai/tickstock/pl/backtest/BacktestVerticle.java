@@ -260,7 +260,7 @@ public final class BacktestVerticle extends VerticleBase implements JobIntake.Li
             context.runOnContext(
                 here -> {
                   isClosing = true;
-                  running.values().forEach(BacktestRun::abandon);
+                  List.copyOf(running.values()).forEach(BacktestRun::abandon);
                   running.clear();
                   done.complete();
                 }));
@@ -272,7 +272,7 @@ public final class BacktestVerticle extends VerticleBase implements JobIntake.Li
     isClosing = true;
     retry.stop();
     List<Future<?>> released = new ArrayList<>();
-    running.values().forEach(run -> released.add(run.giveBack()));
+    List.copyOf(running.values()).forEach(run -> released.add(run.giveBack()));
     return quietly(RELEASE_MILLIS, Future.join(released).mapEmpty())
         .compose(
             done -> quietly(CLOSE_MILLIS, Future.join(jobs.close(), commands.close()).mapEmpty()))

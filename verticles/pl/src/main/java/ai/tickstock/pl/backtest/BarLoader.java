@@ -64,6 +64,9 @@ final class BarLoader {
    *     they are too many, and with {@link Stopped}
    */
   Future<List<Loaded>> load() {
+    if (!goOn.getAsBoolean()) {
+      return Future.failedFuture(new Stopped());
+    }
     loaded.clear();
     missing.clear();
     bars = 0;

@@ -40,6 +40,11 @@ final class Endings {
     return "/api/backtests/" + jobId;
   }
 
+  /** Why, for people. */
+  static String reason(Throwable error) {
+    return error.getMessage() == null ? error.toString() : error.getMessage();
+  }
+
   private static Number seconds(Instant time) {
     return time == null ? null : BigDecimal.valueOf(time.toEpochMilli(), 3);
   }

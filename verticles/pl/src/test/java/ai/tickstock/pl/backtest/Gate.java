@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 final class Gate implements BarsAlone {
   private final HistoryReader bars;
   private final Promise<Void> opened = Promise.promise();
+  private volatile boolean isWaitedAt;
 
   Gate(HistoryReader bars) {
     this.bars = bars;
@@ -19,9 +20,15 @@ final class Gate implements BarsAlone {
     opened.tryComplete();
   }
 
+  /** Whether somebody has asked for bars. */
+  boolean isWaitedAt() {
+    return isWaitedAt;
+  }
+
   @Override
   public Future<Long> bars(
       String symbol, Timeframe timeframe, long fromMillis, long toMillis, Sink sink) {
+    isWaitedAt = true;
     Vertx vertx = Vertx.currentContext().owner();
     var here = vertx.getOrCreateContext();
     return Future.future(
