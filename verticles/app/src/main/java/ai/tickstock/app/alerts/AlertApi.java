@@ -105,7 +105,7 @@ final class AlertApi implements ApiPart {
 
   private Future<Reply> create(RoutingContext request) {
     JsonObject given = Respond.object(request);
-    RuleJson.reveal(given, new JsonObject());
+    ChannelJson.reveal(given, new JsonObject());
     Rule rule =
         sendable(RuleJson.parse("al_" + UUID.randomUUID(), user(request), given, backends.check()));
     return symbols(rule)
@@ -166,7 +166,7 @@ final class AlertApi implements ApiPart {
     return stored(request)
         .compose(
             before -> {
-              RuleJson.reveal(given, before.rule());
+              ChannelJson.reveal(given, before.rule());
               Rule rule =
                   sendable(RuleJson.parse(before.id(), before.userId(), given, backends.check()));
               return symbols(rule)

@@ -39,11 +39,11 @@ class RuleJsonTest {
     JsonObject stored = RuleJson.json(rule);
     JsonObject shown = RuleJson.shown(rule);
     assertThat(shown.encode()).doesNotContain("s3cret");
-    RuleJson.reveal(shown, stored);
+    ChannelJson.reveal(shown, stored);
     assertThat(RuleJson.parse("al_1", "ann", shown, Rules.CHECK)).isEqualTo(rule);
     shown.getJsonArray("channels").getJsonObject(2).put("url", "https://evil.example/x");
-    shown.getJsonArray("channels").getJsonObject(2).put("secret", RuleJson.HIDDEN);
-    assertThatThrownBy(() -> RuleJson.reveal(shown, stored))
+    shown.getJsonArray("channels").getJsonObject(2).put("secret", ChannelJson.HIDDEN);
+    assertThatThrownBy(() -> ChannelJson.reveal(shown, stored))
         .hasMessageStartingWith("channels[2].secret: expected the secret itself");
   }
 
