@@ -3,6 +3,7 @@ package ai.tickstock.pl;
 import ai.tickstock.pl.aggregation.Aggregation;
 import ai.tickstock.pl.alerts.AlertNeeds;
 import ai.tickstock.pl.alerts.AlertNeedsVerticle;
+import ai.tickstock.pl.analysis.StageConfig;
 import ai.tickstock.pl.backtest.BacktestVerticle;
 import ai.tickstock.pl.backtest.JobsOptions;
 import ai.tickstock.pl.indicators.IndicatorOptions;
@@ -223,10 +224,11 @@ public final class PlHalf {
 
   private Future<Void> change(JsonObject from, JsonObject to) {
     Future<Void> done = Future.succeededFuture();
-    if (!PatternOptions.from(from).equals(PatternOptions.from(to))) {
+    boolean resized = StageConfig.maxSymbols(from) != StageConfig.maxSymbols(to);
+    if (resized || !PatternOptions.from(from).equals(PatternOptions.from(to))) {
       done = done.compose(before -> patterns.replace(to));
     }
-    if (!IndicatorOptions.from(from).equals(IndicatorOptions.from(to))) {
+    if (resized || !IndicatorOptions.from(from).equals(IndicatorOptions.from(to))) {
       done = done.compose(before -> indicators.replace(to));
     }
     return done;

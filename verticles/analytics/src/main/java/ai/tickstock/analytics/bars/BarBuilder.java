@@ -38,6 +38,7 @@ public final class BarBuilder {
   private final Windows windows = new Windows();
   private final LateNews lateNews = new LateNews(cells, windows);
   private final Slots slots = new Slots();
+  private final Interruptions interruptions = new Interruptions();
 
   private long clock = EventClock.UNKNOWN;
   private long tooLate;
@@ -64,14 +65,44 @@ public final class BarBuilder {
     this.spans = new Spans(calendar);
   }
 
-  /** The symbol's index here, the same for ever; new symbols get the next one. */
+  /** The symbol's index here, the same until it is forgotten; a new symbol gets one. */
   public int slot(String symbol) {
     int known = slots.find(symbol);
     if (known != Slots.NONE) {
       return known;
     }
-    open.addSlot();
-    return slots.add(symbol);
+    int slot = slots.add(symbol);
+    if (slot >= open.slots()) {
+      open.addSlot();
+    }
+    return slot;
+  }
+
+  /**
+   * Forgets a symbol, for others to have its room. Its open roll-ups are recomputed from the
+   * minutes stored so far, and once more at their end if it comes back before. Call {@link
+   * #drainLate} first.
+   *
+   * @return false, and nothing is forgotten, while it has an open minute or windows that may come
+   *     again
+   */
+  public boolean forget(int slot) {
+    if (open.first(MINUTE, slot) != Cells.NONE
+        || !windows.of(slot).isEmpty()
+        || !lateNews.isEmpty()) {
+      return false;
+    }
+    for (Timeframe timeframe : rollUps) {
+      int count = open.takeAll(timeframe.ordinal(), slot);
+      for (int i = 0; i < count; i++) {
+        int cell = open.taken(i);
+        listener.recompute(slots.symbol(slot), timeframe, cells.start[cell], cells.end[cell]);
+        interruptions.add(timeframe, cells.end[cell]);
+        cells.release(cell);
+      }
+    }
+    slots.remove(slot);
+    return true;
   }
 
   /**
@@ -150,7 +181,9 @@ public final class BarBuilder {
       lateNews.recompute(slot, timeframe, span);
       return Cells.NONE;
     }
-    return open.open(timeframe.ordinal(), slot, span.startMillis(), span.endMillis());
+    int opened = open.open(timeframe.ordinal(), slot, span.startMillis(), span.endMillis());
+    cells.dirty[opened] = interruptions.mayConcern(timeframe, span.startMillis());
+    return opened;
   }
 
   /**
@@ -316,14 +349,16 @@ public final class BarBuilder {
 
   /** Symbols known. */
   public int symbolCount() {
-    return slots.count();
+    return slots.size();
   }
 
   /**
    * Everything of a partition that is not in a closed bar, compact. Call {@link #drainLate} first.
    */
   public byte[] snapshot(int partition) {
-    SnapshotWriter writer = new SnapshotWriter(cells);
+    SnapshotWriter writer =
+        new SnapshotWriter(
+            cells, interruptions.since(clock == EventClock.UNKNOWN ? clock : clock - lateness));
     for (int slot : slots.ofPartition(partition)) {
       writer.symbol(slots.symbol(slot), slot, open, windows);
     }
@@ -345,6 +380,11 @@ public final class BarBuilder {
   /** For restoring: an empty open cell of a symbol. */
   int restoredCell(int slot, int timeframe, long start, long end) {
     return open.open(timeframe, slot, start, end);
+  }
+
+  /** For restoring: roll-ups that were forgotten before. */
+  Interruptions interruptions() {
+    return interruptions;
   }
 
   /** The symbols, sorted, for people. */

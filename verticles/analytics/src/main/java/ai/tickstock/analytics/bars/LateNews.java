@@ -65,6 +65,10 @@ final class LateNews {
     recompute(slot, timeframe, span.startMillis(), span.endMillis());
   }
 
+  boolean isEmpty() {
+    return slots.isEmpty() && replaced.isEmpty() && recomputes.isEmpty();
+  }
+
   /** Tells it all, once. */
   void drain(Slots names, BarListener listener) {
     for (int slot : slots) {

@@ -17,6 +17,11 @@ final class OpenCells {
     this.cells = cells;
   }
 
+  /** How many symbols there is room for. */
+  int slots() {
+    return slots;
+  }
+
   /** Makes room for one more symbol. */
   void addSlot() {
     if (slots++ == first[0].length) {
@@ -110,6 +115,11 @@ final class OpenCells {
       at--;
     }
     over[at] = cell;
+  }
+
+  /** Takes all cells of a list out of it, as {@link #takeEnded}. */
+  int takeAll(int timeframe, int slot) {
+    return takeEnded(timeframe, slot, Long.MAX_VALUE);
   }
 
   /** A cell that was taken last. */

@@ -1,19 +1,21 @@
 package ai.tickstock.analytics.bars;
 
 import ai.tickstock.market.Symbols;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** The symbols of one builder, numbered as they come. Not thread-safe. */
+/** The symbols of one builder, numbered; a number that is free is given again. Not thread-safe. */
 final class Slots {
   static final int NONE = -1;
 
   private final Map<String, Integer> slots = new HashMap<>();
   private final List<String> symbols = new ArrayList<>();
   private final List<List<Integer>> ofPartition = new ArrayList<>();
+  private final ArrayDeque<Integer> free = new ArrayDeque<>();
 
   Slots() {
     for (int i = 0; i < Symbols.PARTITIONS; i++) {
@@ -26,21 +28,39 @@ final class Slots {
     return slots.getOrDefault(symbol, NONE);
   }
 
-  /** Gives a new symbol the next slot. */
+  /** Gives a new symbol a slot: a free one, or the next. */
   int add(String symbol) {
-    int slot = symbols.size();
+    int slot = free.isEmpty() ? symbols.size() : free.pop();
     slots.put(symbol, slot);
-    symbols.add(symbol);
+    if (slot == symbols.size()) {
+      symbols.add(symbol);
+    } else {
+      symbols.set(slot, symbol);
+    }
     ofPartition.get(Symbols.partition(symbol)).add(slot);
     return slot;
+  }
+
+  /** Forgets a symbol; its slot is free. */
+  void remove(int slot) {
+    String symbol = symbols.set(slot, null);
+    slots.remove(symbol);
+    ofPartition.get(Symbols.partition(symbol)).remove((Integer) slot);
+    free.push(slot);
   }
 
   String symbol(int slot) {
     return symbols.get(slot);
   }
 
+  /** Slots, the free ones too. */
   int count() {
     return symbols.size();
+  }
+
+  /** Symbols. */
+  int size() {
+    return slots.size();
   }
 
   List<Integer> ofPartition(int partition) {
@@ -49,8 +69,6 @@ final class Slots {
 
   /** The symbols, sorted, for people. */
   List<String> sorted() {
-    List<String> sorted = new ArrayList<>(symbols);
-    Collections.sort(sorted);
-    return sorted;
+    return symbols.stream().filter(Objects::nonNull).sorted().toList();
   }
 }

@@ -31,9 +31,13 @@ final class SnapshotReader {
 
   private void read() throws IOException {
     byte version = in.readByte();
-    if (version != SnapshotWriter.VERSION) {
+    if (version == SnapshotWriter.VERSION_INTERRUPTED) {
+      for (Timeframe timeframe : OpenCells.TIMEFRAMES) {
+        builder.interruptions().add(timeframe, in.readLong());
+      }
+    } else if (version != SnapshotWriter.VERSION) {
       throw new IllegalArgumentException(
-          "snapshot of open bars: expected version " + SnapshotWriter.VERSION + ", was " + version);
+          "snapshot of open bars: expected version 1 or 2, was " + version);
     }
     while (in.available() > 0) {
       String symbol = new String(in.readNBytes(in.readByte()), StandardCharsets.US_ASCII);

@@ -9,13 +9,26 @@ import java.util.Map;
 /** Writes open bars and kept windows, symbol by symbol, for {@link SnapshotReader}. */
 final class SnapshotWriter {
   static final byte VERSION = 1;
+
+  /** With the ends of the roll-ups that were forgotten, by timeframe, in front. */
+  static final byte VERSION_INTERRUPTED = 2;
+
   private static final int PART_BYTES = 13 * Long.BYTES + 1;
 
   private final Cells cells;
   private ByteBuffer out = ByteBuffer.allocate(4096);
 
-  SnapshotWriter(Cells cells) {
+  /**
+   * @param interrupted ends by timeframe, null if nothing was forgotten
+   */
+  SnapshotWriter(Cells cells, long[] interrupted) {
     this.cells = cells;
+    if (interrupted != null) {
+      room(1).put(VERSION_INTERRUPTED);
+      for (long end : interrupted) {
+        room(8).putLong(end);
+      }
+    }
   }
 
   byte[] bytes() {

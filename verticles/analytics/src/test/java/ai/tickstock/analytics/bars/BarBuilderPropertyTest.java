@@ -9,8 +9,10 @@ import ai.tickstock.market.Timeframe;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -24,16 +26,19 @@ import net.jqwik.api.Provide;
  */
 class BarBuilderPropertyTest {
   private static final long START = 1_700_000_040_000L;
+  private static final long ROLL_UP_MILLIS = 300_000;
 
   record Trade(int symbol, long millis, double price, double volume, int flags) {}
 
   /**
-   * What happens after a trade: nothing, a commit, or a restart from the last commit's snapshot.
+   * What happens after a trade: nothing, a commit, one that forgets the trade's symbol if it may
+   * be, or a restart from the last commit's snapshot.
    */
   enum After {
     NOTHING,
     ADVANCE,
     COMMIT,
+    FORGET,
     RESTART
   }
 
@@ -56,6 +61,7 @@ class BarBuilderPropertyTest {
             net.jqwik.api.Tuple.of(10, After.NOTHING),
             net.jqwik.api.Tuple.of(3, After.ADVANCE),
             net.jqwik.api.Tuple.of(2, After.COMMIT),
+            net.jqwik.api.Tuple.of(2, After.FORGET),
             net.jqwik.api.Tuple.of(1, After.RESTART));
     return Combinators.combine(trade, after).as(Step::new).list().ofMinSize(1).ofMaxSize(120);
   }
@@ -68,13 +74,14 @@ class BarBuilderPropertyTest {
     }
     mill.builder.advanceTo(START + 10_000_000);
     mill.commit();
-    assertThat(mill.stored).isEqualTo(plainFold(steps));
+    assertThat(mill.stored).isEqualTo(plainFold(steps, 60_000));
+    assertThat(mill.storedRollUps).isEqualTo(plainFold(steps, ROLL_UP_MILLIS));
   }
 
-  private static Map<String, String> plainFold(List<Step> steps) {
+  private static Map<String, String> plainFold(List<Step> steps, long length) {
     Map<String, List<Trade>> byBar = new HashMap<>();
     for (Step step : steps) {
-      long minute = step.trade.millis / 60_000 * 60_000;
+      long minute = step.trade.millis / length * length;
       byBar
           .computeIfAbsent(step.trade.symbol + "@" + minute, bar -> new ArrayList<>())
           .add(step.trade);
@@ -120,6 +127,8 @@ class BarBuilderPropertyTest {
   private static final class Mill implements BarListener {
     private final Map<String, BarPart> parts = new HashMap<>();
     private final Map<String, String> stored = new TreeMap<>();
+    private final Map<String, String> storedRollUps = new TreeMap<>();
+    private final Set<String> recomputes = new LinkedHashSet<>();
     private final Map<Integer, byte[]> snapshots = new HashMap<>();
     private final List<BarPart> pending = new ArrayList<>();
     private BarBuilder builder = fresh();
@@ -137,6 +146,13 @@ class BarBuilderPropertyTest {
         case ADVANCE -> advance();
         case COMMIT -> {
           advance();
+          commit();
+          committed = i + 1;
+        }
+        case FORGET -> {
+          advance();
+          builder.drainLate();
+          builder.forget(builder.slot("S" + steps.get(i).trade.symbol));
           commit();
           committed = i + 1;
         }
@@ -165,12 +181,16 @@ class BarBuilderPropertyTest {
     private void commit() {
       builder.drainLate();
       for (BarPart part : pending) {
-        String key = part.symbol().substring(1) + "@" + part.startMillis();
-        parts.merge(key, part, BarParts::merge);
-        BarPart bar = parts.get(key);
-        stored.put(
-            key, show(bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(), bar.trades()));
+        String key = key(part.symbol(), part.startMillis());
+        if (part.timeframe() == Timeframe.MIN_1) {
+          parts.merge(key, part, BarParts::merge);
+          stored.put(key, show(parts.get(key)));
+        } else {
+          assertThat(storedRollUps.put(key, show(part))).as("closed before").isNull();
+        }
       }
+      recomputes.forEach(this::recompute);
+      recomputes.clear();
       pending.clear();
       for (int s = 0; s < 4; s++) {
         int partition = Symbols.partition("S" + s);
@@ -179,8 +199,36 @@ class BarBuilderPropertyTest {
       watermark = builder.clock();
     }
 
+    private static String key(String symbol, long start) {
+      return symbol.substring(1) + "@" + start;
+    }
+
+    private static String show(BarPart bar) {
+      return BarBuilderPropertyTest.show(
+          bar.open(), bar.high(), bar.low(), bar.close(), bar.volume(), bar.trades());
+    }
+
+    /** As the database does: the roll-up is what its stored minutes give. */
+    private void recompute(String key) {
+      String[] place = key.split("@");
+      long start = Long.parseLong(place[1]);
+      Cells cells = new Cells();
+      int cell = cells.create(start, start + ROLL_UP_MILLIS, Cells.NONE);
+      for (long minute = start; minute < start + ROLL_UP_MILLIS; minute += 60_000) {
+        BarPart part = parts.get(place[0] + "@" + minute);
+        if (part != null) {
+          cells.fold(cell, part);
+        }
+      }
+      if (cells.trades[cell] > 0) {
+        storedRollUps.put(
+            key, show(cells.part(cell, "S" + place[0], Timeframe.MIN_5, false, false)));
+      }
+    }
+
     private void restart(List<Step> steps, int upTo) {
       pending.clear();
+      recomputes.clear();
       builder = fresh();
       snapshots.forEach((partition, snapshot) -> builder.restore(partition, watermark, snapshot));
       for (int i = committed; i <= upTo; i++) {
@@ -190,9 +238,7 @@ class BarBuilderPropertyTest {
 
     @Override
     public void closed(BarPart part) {
-      if (part.timeframe() == Timeframe.MIN_1) {
-        pending.add(part);
-      }
+      pending.add(part);
     }
 
     @Override
@@ -201,7 +247,9 @@ class BarBuilderPropertyTest {
     }
 
     @Override
-    public void recompute(String symbol, Timeframe timeframe, long startMillis, long endMillis) {}
+    public void recompute(String symbol, Timeframe timeframe, long startMillis, long endMillis) {
+      recomputes.add(key(symbol, startMillis));
+    }
 
     @Override
     public void tooLate(String symbol, long timeMillis) {

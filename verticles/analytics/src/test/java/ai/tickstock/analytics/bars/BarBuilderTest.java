@@ -270,6 +270,44 @@ class BarBuilderTest implements BarListener {
   }
 
   @Test
+  void aSymbolThatMakesRoomHasItsRollUpsRecomputedAndAgainWhenItComesBack() {
+    bars = builder(EnumSet.of(Timeframe.MIN_5));
+    trade("10:00:10", 100, 5);
+    bars.drainLate();
+    assertThat(bars.forget(bars.slot("A"))).as("its minute is open").isFalse();
+    bars.advanceTo(at("10:01:01"));
+    assertThat(bars.forget(bars.slot("A"))).isTrue();
+    assertThat(bars.symbolCount()).isZero();
+    trade("10:03:10", 101, 5);
+    bars.advanceTo(at("10:05:01"));
+    bars.drainLate();
+    assertThat(news)
+        .containsExactly(
+            "closed 10:00 O100.0 H100.0 L100.0 C100.0 V5.0 n1",
+            "recompute 5min 10:00",
+            "closed 10:03 O101.0 H101.0 L101.0 C101.0 V5.0 n1",
+            "recompute 5min 10:00");
+  }
+
+  @Test
+  void overARestartTooARollUpThatWasForgottenIsRecomputed() {
+    bars = builder(EnumSet.of(Timeframe.MIN_5));
+    trade("10:00:10", 100, 5);
+    bars.advanceTo(at("10:01:01"));
+    bars.forget(bars.slot("A"));
+    byte[] snapshot = bars.snapshot(Symbols.partition("A"));
+    news.clear();
+    bars = builder(EnumSet.of(Timeframe.MIN_5));
+    bars.restore(Symbols.partition("A"), at("10:01:01"), snapshot);
+    trade("10:03:10", 101, 5);
+    bars.advanceTo(at("10:05:01"));
+    bars.drainLate();
+    assertThat(news)
+        .containsExactly(
+            "closed 10:03 O101.0 H101.0 L101.0 C101.0 V5.0 n1", "recompute 5min 10:00");
+  }
+
+  @Test
   void windowsOfAMinuteMakeItsBar() {
     window("10:00:00", "10:00:01", 10, 12, 9, 11, 100);
     window("10:00:01", "10:00:02", 11, 15, 11, 14, 50);

@@ -17,7 +17,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +32,7 @@ public final class AggregationVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(AggregationVerticle.class);
   private static final int TICKS_WAITING_FACTOR = 4;
   private static final int MOST_PARTS = 100_000;
+  private static final int MOST_LEAVING = 10_000;
   private static final long FORMING_MILLIS = 500;
   private static final long CLOSE_MILLIS = 1_200;
 
@@ -49,7 +49,7 @@ public final class AggregationVerticle extends VerticleBase {
   private CreatedBars created;
   private Forming forming;
   private Counter late;
-  private int[] slotOfSymbol = new int[1024];
+  private SymbolSlots slots;
   private TickBatch last;
   private LogPosition position;
   private long ticksSinceCommit;
@@ -90,6 +90,7 @@ public final class AggregationVerticle extends VerticleBase {
             options.rollUps(),
             options.calendar(),
             pending);
+    slots = new SymbolSlots(bars);
     partitions = new PartitionTable(stored, bars);
     forming = new Forming(backends.bus().create(vertx), bars, backends.clock());
     commitTimer = vertx.setPeriodic(options.commitMillis(), timer -> commitIfMoved());
@@ -125,7 +126,9 @@ public final class AggregationVerticle extends VerticleBase {
       message.fail(CommitRequest.REFUSED, e.toString());
       return;
     }
-    if (pending.closed() > 0 || ticksSinceCommit >= options.commitTicks()) {
+    if (pending.closed() > 0
+        || ticksSinceCommit >= options.commitTicks()
+        || slots.leaving() >= MOST_LEAVING) {
       commitIfMoved();
     }
     if (isTooFarAhead()) {
@@ -137,15 +140,12 @@ public final class AggregationVerticle extends VerticleBase {
 
   private void apply(TickBatch batch) {
     for (TickBatch.NewSymbol symbol : batch.newSymbols) {
-      if (symbol.id() >= slotOfSymbol.length) {
-        slotOfSymbol = Arrays.copyOf(slotOfSymbol, Math.max(symbol.id() + 1, symbol.id() * 2));
-      }
-      slotOfSymbol[symbol.id()] = bars.slot(symbol.name());
+      slots.add(symbol.id(), symbol.name());
     }
     for (int i = 0; i < batch.size; i++) {
       int flags = batch.flags[i];
       bars.add(
-          slotOfSymbol[batch.symbol[i]],
+          slots.slot(batch.symbol[i]),
           batch.millis[i],
           batch.price[i],
           batch.volume[i],
@@ -155,9 +155,10 @@ public final class AggregationVerticle extends VerticleBase {
           (flags & TickBatch.UNLIMITED) != 0);
     }
     for (TickBatch.WindowTick window : batch.windows) {
-      bars.addWindow(slotOfSymbol[window.symbol()], window.window(), window.unlimited());
+      bars.addWindow(slots.slot(window.symbol()), window.window(), window.unlimited());
     }
     bars.advanceTo(batch.eventClock);
+    batch.gone.forEach(slots::remove);
     if (batch.allDone && (last == null || !last.allDone || batch.size > 0)) {
       bars.storeOpenRollUps();
     }
@@ -181,7 +182,8 @@ public final class AggregationVerticle extends VerticleBase {
   private boolean isTooFarAhead() {
     return !inFlight.isComplete()
         && (ticksSinceCommit >= (long) TICKS_WAITING_FACTOR * options.commitTicks()
-            || pending.size() >= MOST_PARTS);
+            || pending.size() >= MOST_PARTS
+            || slots.leaving() >= MOST_LEAVING);
   }
 
   private void commitIfMoved() {
@@ -194,6 +196,7 @@ public final class AggregationVerticle extends VerticleBase {
 
   private void commit() {
     bars.drainLate();
+    slots.forgetLeaving();
     LogPosition reached = position;
     BarCommit commit =
         new BarCommit(pending.parts(), pending.recompute(), partitions.states(reached));

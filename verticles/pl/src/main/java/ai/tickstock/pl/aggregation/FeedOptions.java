@@ -12,14 +12,16 @@ import io.vertx.core.json.JsonObject;
  *
  * @param staleAfterSeconds silence after which it is said; default 30 s
  * @param maxFutureMillis how far ahead of the wall clock a tick may be; default 60 s
- * @param maxSymbols symbols taken at most; default 20,000
+ * @param maxSymbols symbols known at most; default 20,000
+ * @param latenessMillis how long bars wait for stragglers, {@code aggregation.lateness}
  */
 record FeedOptions(
     TopicOptions topic,
     int instances,
     int staleAfterSeconds,
     long maxFutureMillis,
-    int maxSymbols) {
+    int maxSymbols,
+    long latenessMillis) {
 
   FeedOptions {
     within("feed.staleAfter", staleAfterSeconds, 1, 86_400);
@@ -29,11 +31,13 @@ record FeedOptions(
 
   static FeedOptions from(JsonObject config) {
     JsonObject feed = config.getJsonObject("feed", new JsonObject());
+    AggregationOptions aggregation = AggregationOptions.from(config);
     return new FeedOptions(
         Topics.from(config).topic(Channels.TICKS),
-        AggregationOptions.from(config).instances(),
+        aggregation.instances(),
         feed.getInteger("staleAfter", 30),
         feed.getLong("maxFuture", 60L) * 1000,
-        feed.getInteger("maxSymbols", 20_000));
+        feed.getInteger("maxSymbols", 20_000),
+        aggregation.latenessMillis());
   }
 }

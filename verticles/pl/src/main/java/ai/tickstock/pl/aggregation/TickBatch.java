@@ -33,6 +33,9 @@ final class TickBatch {
   final List<NewSymbol> newSymbols = new ArrayList<>();
   final List<WindowTick> windows = new ArrayList<>();
 
+  /** Symbols that made room: after this batch their ids mean nothing. */
+  final List<Integer> gone = new ArrayList<>();
+
   /** The last place read before this batch was sent. */
   LogPosition position;
 
@@ -49,6 +52,7 @@ final class TickBatch {
     size = 0;
     newSymbols.clear();
     windows.clear();
+    gone.clear();
   }
 
   void add(

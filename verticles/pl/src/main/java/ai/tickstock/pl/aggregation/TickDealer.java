@@ -16,31 +16,45 @@ import java.util.Map;
  */
 final class TickDealer {
   private static final int MOST_PUBLISHERS = 1_000;
+  private static final long MINUTE_MILLIS = 60_000;
 
   private FeedOptions options;
   private final FeedStart start;
   private final EventClock clock;
   private final Refusals refusals;
+  private final Departures departures;
   private final TickReader reader = new TickReader();
   private final SymbolTable symbols;
   private final Map<String, Publisher> publishers = new HashMap<>();
   private final int instances;
-  private int announced;
+  private long noRoomBefore = Long.MIN_VALUE;
   private volatile long processed;
 
-  TickDealer(FeedOptions options, FeedStart start, EventClock clock, Refusals refusals) {
+  TickDealer(
+      FeedOptions options,
+      FeedStart start,
+      EventClock clock,
+      Refusals refusals,
+      Departures departures) {
     this.options = options;
     this.start = start;
     this.clock = clock;
     this.refusals = refusals;
+    this.departures = departures;
     symbols = new SymbolTable(options.maxSymbols());
     instances = options.instances();
   }
 
-  /** From now on with these limits; symbols that are known stay. */
+  /** From now on with these limits; symbols that are known stay until a new one needs room. */
   void reconfigure(FeedOptions wanted) {
     options = wanted;
     symbols.limit(wanted.maxSymbols());
+    noRoomBefore = Long.MIN_VALUE;
+  }
+
+  /** The batches are new: what was said in the last ones has been sent. */
+  void beginBatches() {
+    symbols.settle();
   }
 
   /** Deals one entry out. */
@@ -99,18 +113,23 @@ final class TickDealer {
       refuse(Refusal.TIMESTAMP_FUTURE);
       return 1;
     }
-    int id = symbols.id(reader.symbolBytes(), reader.symbolFrom(), reader.symbolLength());
-    if (id == SymbolTable.FULL) {
+    clock.tick(millis, nowNanos);
+    int id = symbols.find(reader.symbolBytes(), reader.symbolFrom(), reader.symbolLength());
+    if (id == SymbolTable.NONE) {
+      id = newcomer(batches, nowNanos);
+    }
+    if (id == SymbolTable.NONE) {
       refusals.add(
           "too_many_symbols",
-          "symbol: expected at most " + options.maxSymbols() + " different ones (feed.maxSymbols)",
+          "symbol: expected at most "
+              + options.maxSymbols()
+              + " different ones with a bar under way (feed.maxSymbols)",
           reader.sample());
       return 1;
     }
-    clock.tick(millis, nowNanos);
+    symbols.used(id, millis - millis % MINUTE_MILLIS + MINUTE_MILLIS);
     int partition = symbols.partition(id);
     TickBatch batch = batches.get(partition % instances);
-    announce(id, batch);
     if (publisher.isStored(partition, entry.seq() + i)) {
       return 0;
     }
@@ -118,11 +137,35 @@ final class TickDealer {
     return 1;
   }
 
-  private void announce(int id, TickBatch batch) {
-    if (id == announced) {
-      batch.newSymbols.add(new TickBatch.NewSymbol(id, symbols.name(id)));
-      announced++;
+  private int newcomer(List<TickBatch> batches, long nowNanos) {
+    if (symbols.isFull()) {
+      makeRoom(batches, clock.time(nowNanos));
     }
+    int id = symbols.add(reader.symbolBytes(), reader.symbolFrom(), reader.symbolLength());
+    if (id != SymbolTable.NONE) {
+      batchOf(id, batches).newSymbols.add(new TickBatch.NewSymbol(id, symbols.name(id)));
+    }
+    return id;
+  }
+
+  /** Looks through all symbols, but never again before there is one without an open bar. */
+  private void makeRoom(List<TickBatch> batches, long eventMillis) {
+    if (eventMillis == EventClock.UNKNOWN || eventMillis < noRoomBefore) {
+      return;
+    }
+    int[] gone = symbols.makeRoom(eventMillis - options.latenessMillis());
+    if (gone.length == 0) {
+      noRoomBefore = symbols.earliestRoom() + options.latenessMillis();
+      return;
+    }
+    for (int id : gone) {
+      batchOf(id, batches).gone.add(id);
+    }
+    departures.add(gone.length, symbols.name(gone[0]), options.maxSymbols());
+  }
+
+  private TickBatch batchOf(int id, List<TickBatch> batches) {
+    return batches.get(symbols.partition(id) % instances);
   }
 
   private void add(TickBatch batch, int id, LogEntry entry, int i, boolean unlimited) {
@@ -165,7 +208,7 @@ final class TickDealer {
     return processed;
   }
 
-  /** Symbols heard of. */
+  /** Symbols known. */
   int symbolCount() {
     return symbols.size();
   }

@@ -55,6 +55,7 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
   private LogReader reader;
   private TickDealer dealer;
   private Refusals refusals;
+  private Departures departures;
   private LogPosition position;
   private LogPosition committed;
   private boolean atHead;
@@ -77,7 +78,8 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
     options = FeedOptions.from(config());
     bus = backends.bus().create(vertx);
     refusals = new Refusals(bus, backends.metrics(), backends.clock());
-    dealer = new TickDealer(options, feedStart, clock, refusals);
+    departures = new Departures(bus, backends.metrics(), backends.clock());
+    dealer = new TickDealer(options, feedStart, clock, refusals, departures);
     position = feedStart.reader().position();
     marks.putAll(feedStart.reader().marks());
     for (int i = 0; i < options.instances(); i++) {
@@ -147,6 +149,7 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
     List<TickBatch> batches = new ArrayList<>(credits.size());
     credits.forEach(free -> batches.add(free.getFirst()));
     batches.forEach(TickBatch::clear);
+    dealer.beginBatches();
     long before = dealer.processed();
     long wallNow = backends.clock().millis();
     for (LogEntry entry : batch.entries()) {
@@ -233,6 +236,7 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
 
   private void everySecond() {
     refusals.flush();
+    departures.flush();
     reportSilence();
   }
 

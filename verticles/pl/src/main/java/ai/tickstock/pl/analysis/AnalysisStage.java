@@ -70,13 +70,16 @@ public final class AnalysisStage<S, R> {
    * @param topic where its events go
    * @param perSymbolLimit above so many bars, or rows, in a batch the log lines per symbol are
    *     DEBUG
+   * @param maxSymbols symbols of each timeframe whose states are kept between bars; those of others
+   *     are made from their stored bars again
    */
   public AnalysisStage(
       Vertx vertx,
       Backends backends,
       Analysis<S, R> analysis,
       TopicOptions topic,
-      int perSymbolLimit) {
+      int perSymbolLimit,
+      int maxSymbols) {
     this.vertx = vertx;
     this.backends = backends;
     this.analysis = analysis;
@@ -89,7 +92,7 @@ public final class AnalysisStage<S, R> {
     intake = new Intake(vertx, backends.barReader(), retry, this::wake);
     watch = new StallWatch(vertx, analysis.stage(), topic, publishers::stalled);
     slices = new Slices(context, publishers::isFull, () -> halted != null);
-    SeriesMap<S> series = new SeriesMap<>();
+    SeriesMap<S> series = new SeriesMap<>(maxSymbols);
     past = new Past(vertx, backends.past(), analysis.stage());
     Slices unhindered = new Slices(context, () -> false, () -> halted != null);
     states =
@@ -214,6 +217,7 @@ public final class AnalysisStage<S, R> {
     }
     intake.refill();
     past.settle(states.series());
+    states.series().trim();
     List<BarChange> changes =
         past.upToSplit(
             places.next(intake.queue(), Batch.MOST_CHANGES, this::passHole), states.series());

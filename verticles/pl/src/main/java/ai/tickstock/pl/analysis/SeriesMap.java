@@ -3,12 +3,14 @@ package ai.tickstock.pl.analysis;
 import ai.tickstock.market.Symbols;
 import ai.tickstock.market.Timeframe;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The running states by symbol and timeframe. Not thread-safe.
+ * The running states by symbol and timeframe; of each timeframe those used last, up to a bound. Not
+ * thread-safe.
  *
  * @param <S> state of one series
  */
@@ -26,11 +28,16 @@ final class SeriesMap<S> {
   }
 
   private final List<Map<String, Series<S>>> byTimeframe = new ArrayList<>();
+  private final int most;
   private boolean dropped;
 
-  SeriesMap() {
+  /**
+   * @param most series of a timeframe that {@link #trim} leaves
+   */
+  SeriesMap(int most) {
+    this.most = most;
     for (int i = 0; i < Timeframe.values().length; i++) {
-      byTimeframe.add(new HashMap<>());
+      byTimeframe.add(new LinkedHashMap<>(16, 0.75f, true));
     }
   }
 
@@ -41,6 +48,23 @@ final class SeriesMap<S> {
 
   void put(String symbol, Timeframe timeframe, Series<S> series) {
     byTimeframe.get(timeframe.ordinal()).put(symbol, series);
+  }
+
+  /** Forgets the states that were not used for longest, where there are too many. */
+  void trim() {
+    for (Map<String, Series<S>> series : byTimeframe) {
+      Iterator<String> oldest = series.keySet().iterator();
+      for (int surplus = series.size() - most; surplus > 0; surplus--) {
+        dropped = true;
+        oldest.next();
+        oldest.remove();
+      }
+    }
+  }
+
+  /** Whether a timeframe has as many series as there may be. */
+  boolean isFull(Timeframe timeframe) {
+    return byTimeframe.get(timeframe.ordinal()).size() >= most;
   }
 
   /** Forgets the states of a partition: they have to be made from stored bars again. */

@@ -13,6 +13,7 @@ import java.util.Set;
 /** Reads the section of one stage, refusing by key what is not as expected. */
 public final class StageConfig {
   private static final int PER_SYMBOL_LIMIT = 50;
+  private static final int MAX_SYMBOLS = 20_000;
 
   private final JsonObject config;
   private final String name;
@@ -97,6 +98,15 @@ public final class StageConfig {
       return number.intValue();
     }
     throw refused("logging.perSymbolLimit", "a number not below 0", value);
+  }
+
+  /** {@code feed.maxSymbols}: so many symbols' states are kept. */
+  public static int maxSymbols(JsonObject config) {
+    Object value = object(config, "feed", "feed").getValue("maxSymbols", MAX_SYMBOLS);
+    if (value instanceof Number number && number.intValue() > 0) {
+      return number.intValue();
+    }
+    throw refused("feed.maxSymbols", "a number above 0", value);
   }
 
   private static IllegalArgumentException refused(String key, String expected, Object was) {

@@ -81,6 +81,9 @@ final class States<S> {
   /** Makes some more of the series that had bars at the start. */
   Future<Void> makeMore(Places places) {
     Chunk chunk = left.remove();
+    if (series.isFull(chunk.timeframe)) {
+      return Future.succeededFuture(); // What is made now would only make others forgotten.
+    }
     List<String> missing =
         chunk.symbols.stream()
             .filter(symbol -> series.get(symbol, chunk.timeframe) == null)

@@ -3,6 +3,7 @@ package ai.tickstock.pl.patterns;
 import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.analysis.AnalysisStage;
 import ai.tickstock.pl.analysis.AnalysisVerticle;
+import ai.tickstock.pl.analysis.StageConfig;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.Topics;
 
@@ -24,6 +25,7 @@ public final class PatternDetectionVerticle extends AnalysisVerticle {
         backends,
         new PatternAnalysis(options, backends.analysisWriter(), backends.clock()),
         Topics.from(config()).topic(Channels.PATTERNS),
-        options.perSymbolLimit());
+        options.perSymbolLimit(),
+        StageConfig.maxSymbols(config()));
   }
 }

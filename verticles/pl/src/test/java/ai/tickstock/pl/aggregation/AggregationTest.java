@@ -214,6 +214,63 @@ class AggregationTest {
   }
 
   @Test
+  void inASymbolFloodThoseWithoutAnOpenBarMakeRoomAndNothingOfTheOthersIsLost() throws Exception {
+    config.put("feed", new JsonObject().put("maxSymbols", 20));
+    Aggregation aggregation = deploy();
+    int rounds = 30;
+    for (int round = 0; round < rounds; round++) {
+      long minute = START + round * 60_000L;
+      String flood = "FLOOD" + round + "-";
+      publish(
+          "live:1",
+          ticks -> {
+            ticks.accept(writer -> writer.heartbeat(minute + 300));
+            ticks.accept(writer -> writer.tick("A", 100, 10, minute + 400));
+            for (int i = 0; i < 19; i++) {
+              String symbol = flood + i;
+              ticks.accept(writer -> writer.tick(symbol, 1, 1, minute + 500));
+            }
+            ticks.accept(writer -> writer.tick("A", 101, 10, minute + 59_000));
+          });
+    }
+    publish("live:1", ticks -> ticks.accept(writer -> writer.end(START + rounds * 60_000L + 300)));
+    awaitBars(rounds * 20);
+    assertThat(store.trades()).isEqualTo(rounds * 21L);
+    assertThat(metrics.counter("tickstock_symbols_retired_total").count())
+        .isGreaterThanOrEqualTo((rounds - 1) * 19);
+    assertThat(metrics.get("tickstock_symbols").gauge().value()).isLessThanOrEqualTo(20);
+    Awaitility.await()
+        .until(() -> errors.stream().anyMatch(error -> "symbols_retired".equals(reason(error))));
+    assertThat(aggregation.facts()).containsEntry("ticks_refused", 0L);
+    get(aggregation.close());
+  }
+
+  @Test
+  void whileEverySymbolHasABarUnderWayNewOnesAreRefusedWithTheReason() throws Exception {
+    config.put("feed", new JsonObject().put("maxSymbols", 20));
+    Aggregation aggregation = deploy();
+    publish(
+        "live:1",
+        ticks -> {
+          for (int i = 0; i < 50; i++) {
+            String symbol = "S" + i;
+            ticks.accept(writer -> writer.tick(symbol, 1, 1, START + 500));
+          }
+          ticks.accept(writer -> writer.tick("LATER", 1, 1, START + 60_300));
+          ticks.accept(writer -> writer.end(START + 120_300));
+        });
+    awaitBars(21);
+    Awaitility.await()
+        .until(() -> errors.stream().anyMatch(error -> "too_many_symbols".equals(reason(error))));
+    assertThat(aggregation.facts()).containsEntry("ticks_refused", 30L);
+    get(aggregation.close());
+  }
+
+  private static String reason(JsonObject error) {
+    return error.getString("reason");
+  }
+
+  @Test
   void aHoleInTheLogIsRecordedAndReported() throws Exception {
     publish("replay:1", this::threeMinutesOfTwentySymbols);
     Aggregation first = deploy();

@@ -23,6 +23,7 @@ final class RisingVerticle extends AnalysisVerticle {
         backends,
         new RisingAnalysis(backends.analysisWriter(), config().getString("only", "")),
         TOPIC,
-        50);
+        50,
+        config().getInteger("states", 20_000));
   }
 }
