@@ -3,6 +3,7 @@ package ai.tickstock.launcher;
 import ai.tickstock.app.AppHalf;
 import ai.tickstock.app.api.Api;
 import ai.tickstock.app.api.ApiPart;
+import ai.tickstock.app.api.FeedRoutes;
 import ai.tickstock.app.api.RecordRoutes;
 import ai.tickstock.app.backtests.BacktestRoutes;
 import ai.tickstock.app.delivery.AlertBackends;
@@ -15,6 +16,7 @@ import ai.tickstock.pl.backtest.BacktestRequest;
 import ai.tickstock.store.Database;
 import ai.tickstock.store.PgBacktestReader;
 import ai.tickstock.store.PgBarReader;
+import ai.tickstock.store.PgFeedGapReader;
 import ai.tickstock.store.PgMarketReader;
 import ai.tickstock.store.PgPatternRecordReader;
 import ai.tickstock.store.PgSplitReader;
@@ -48,6 +50,12 @@ final class AppParts {
             new PgSplitReader(shown),
             calendar,
             Catalogue.json().toBuffer(),
+            clock),
+        new FeedRoutes(
+            new PgFeedGapReader(shown),
+            new PgBarReader(shown),
+            new PgMarketReader(shown),
+            calendar,
             clock),
         new DeliveryApi(alerts),
         new RecordRoutes(new PgPatternRecordReader(shown)),

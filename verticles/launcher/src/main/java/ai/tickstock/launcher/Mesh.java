@@ -39,6 +39,7 @@ import ai.tickstock.store.write.AlertNeedsTable;
 import ai.tickstock.store.write.PgAnalysisWriter;
 import ai.tickstock.store.write.PgBacktestWriter;
 import ai.tickstock.store.write.PgBarWriter;
+import ai.tickstock.store.write.PgFeedGapWriter;
 import ai.tickstock.store.write.PgPatternRecordWriter;
 import ai.tickstock.wire.MarketCalendars;
 import ai.tickstock.wire.jobs.JobBoards;
@@ -247,6 +248,7 @@ final class Mesh {
             buses,
             jobs,
             new PgBarWriter(database, MarketCalendars.from(config), clock),
+            new PgFeedGapWriter(database),
             new PgBarReader(database),
             new PgPastReader(database, MarketCalendars.from(config)),
             new PgAnalysisWriter(database),

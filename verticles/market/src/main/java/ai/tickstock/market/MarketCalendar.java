@@ -30,6 +30,7 @@ public record MarketCalendar(
     Set<DayOfWeek> closedDays,
     Set<LocalDate> holidays,
     Map<LocalDate, LocalTime> earlyCloses) {
+  private static final int LONGEST_DAYS = 400;
 
   /** A stretch of time, {@code [startMillis, endMillis)}, Unix milliseconds. */
   public record Span(long startMillis, long endMillis) {
@@ -96,6 +97,30 @@ public record MarketCalendar(
     LocalTime closes = earlyCloses.getOrDefault(day, close);
     LocalDate closeDay = closes.equals(LocalTime.MIDNIGHT) ? day.plusDays(1) : day;
     return new Span(opens, closeDay.atTime(closes).atZone(zone).toInstant().toEpochMilli());
+  }
+
+  /** Whether the market trades at an instant. */
+  public boolean isOpen(long millis) {
+    return session(day(millis)).contains(millis);
+  }
+
+  /**
+   * How much of {@code [fromMillis, toMillis)} lies in sessions, milliseconds; only its last 400
+   * days count.
+   */
+  public long openMillis(long fromMillis, long toMillis) {
+    LocalDate last = day(toMillis);
+    LocalDate first = last.minusDays(LONGEST_DAYS);
+    if (fromMillis >= daySpan(first).startMillis()) {
+      first = day(fromMillis);
+    }
+    long open = 0;
+    for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+      Span session = session(day);
+      long from = Math.max(fromMillis, session.startMillis());
+      open += Math.max(0, Math.min(toMillis, session.endMillis()) - from);
+    }
+    return open;
   }
 
   /** The bar of a timeframe that holds an instant. */

@@ -73,6 +73,18 @@ class MarketCalendarTest {
         .isEqualTo("2024-01-01T00:00:00Z/2024-01-02T00:00:00Z");
   }
 
+  @Test
+  void openTimeIsCountedOverSessionsOnly() {
+    long friday = at("2013-11-22T20:59:00Z");
+    assertThat(newYork.isOpen(friday)).isTrue();
+    assertThat(newYork.isOpen(at("2013-11-22T21:00:00Z"))).isFalse();
+    assertThat(newYork.openMillis(friday, at("2013-11-25T14:31:30Z")))
+        .as("a minute of Friday, a minute and a half of Monday")
+        .isEqualTo(150_000);
+    assertThat(newYork.openMillis(at("2013-11-22T22:00:00Z"), at("2013-11-25T14:00:00Z"))).isZero();
+    assertThat(newYork.openMillis(0, friday)).as("its last 400 days").isGreaterThan(0);
+  }
+
   private String span(Timeframe timeframe, String instant) {
     return show(newYork.span(timeframe, at(instant)));
   }

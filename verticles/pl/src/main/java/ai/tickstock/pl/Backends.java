@@ -5,6 +5,7 @@ import ai.tickstock.store.BarReader;
 import ai.tickstock.store.PastReader;
 import ai.tickstock.store.write.AnalysisWriter;
 import ai.tickstock.store.write.BarWriter;
+import ai.tickstock.store.write.FeedGapWriter;
 import ai.tickstock.wire.jobs.JobBoards;
 import ai.tickstock.wire.log.BusFactory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +16,7 @@ public record Backends(
     BusFactory bus,
     JobBoards jobs,
     BarWriter barWriter,
+    FeedGapWriter gaps,
     BarReader barReader,
     PastReader past,
     AnalysisWriter analysisWriter,

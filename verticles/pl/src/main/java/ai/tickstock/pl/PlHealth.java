@@ -62,6 +62,7 @@ final class PlHealth {
     String error =
         Stream.of(
                 stopped,
+                aggregation.silence(),
                 persistence.trouble(),
                 barEvents.trouble(),
                 patterns.trouble(),
@@ -75,6 +76,7 @@ final class PlHealth {
       health.put("error", error);
     }
     return health
+        .put("feed", aggregation.feed())
         .put("rates", new JsonObject().put("ticks_per_second", ticksPerSecond))
         .put("lag_seconds", lag == 0 ? 0 : lag / Math.max(1, ticksPerSecond))
         .put("queues", queues(lag))

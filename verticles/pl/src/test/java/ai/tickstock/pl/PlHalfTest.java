@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tickstock.pl.backtest.BacktestStores;
 import ai.tickstock.store.PastReader;
 import ai.tickstock.store.StoreFixture;
+import ai.tickstock.store.write.PgFeedGapWriter;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.TickWriter;
 import ai.tickstock.wire.Topics;
@@ -94,6 +95,7 @@ class PlHalfTest {
             broker,
             new MemoryJobBoards(),
             store.writer,
+            new PgFeedGapWriter(store.database),
             store.reader,
             PastReader.UNCHANGED,
             store.analysis,

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at Redis and PostgreSQL once a second, and publishes each half's health every ten seconds.
- * Its other methods may be called by any thread.
+ * Looks at Redis and PostgreSQL once a second, and publishes each half's health every ten seconds,
+ * and at once when its state changes. Its other methods may be called by any thread.
  */
 public final class HealthVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(HealthVerticle.class);
@@ -37,6 +37,7 @@ public final class HealthVerticle extends VerticleBase {
   private volatile Supplier<JsonObject> configuration = JsonObject::new;
   private Bus bus;
   private boolean looking;
+  private String published = "";
 
   /**
    * @param node name of this process
@@ -90,6 +91,7 @@ public final class HealthVerticle extends VerticleBase {
                       postgresMillis[0],
                       reason(postgres),
                       Map.of());
+              publishChange();
               return Future.succeededFuture();
             });
   }
@@ -112,8 +114,17 @@ public final class HealthVerticle extends VerticleBase {
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
+  /** Nobody waits ten seconds to hear that something has fallen ill, or is well again. */
+  private void publishChange() {
+    String states = now().states();
+    if (!states.equals(published)) {
+      publish();
+    }
+  }
+
   private void publish() {
     Look look = now();
+    published = look.states();
     for (String half : look.halves().keySet()) {
       JsonObject message = look.message(half, node).put("configuration", configuration.get());
       bus.publish(Channels.HEALTH, message.toBuffer())

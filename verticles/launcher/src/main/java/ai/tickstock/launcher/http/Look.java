@@ -6,6 +6,7 @@ import ai.tickstock.wire.message.Health.Status;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,9 @@ record Look(
   private static final long STALE_MILLIS = 10_000;
 
   private static final String UNHEALTHY = "unhealthy";
+
+  /** What a half tells besides. */
+  private static final List<String> PARTS = List.of("feed", "delivery");
 
   /** The same, with the halves as they are. */
   Look with(Map<String, JsonObject> each) {
@@ -91,22 +95,38 @@ record Look(
         Stream.of(prefixed("redis", redisError), postgres(half), own.getString("error"))
             .filter(Objects::nonNull)
             .collect(Collectors.joining("; "));
-    return new Health(
-            half,
-            node,
-            status(half, own),
-            redis,
-            error.isEmpty() ? null : error,
-            each(own, "rates", JsonObject::getDouble),
-            own.getDouble("lag_seconds", 0.0),
-            each(own, "queues", JsonObject::getLong),
-            each(
-                own,
-                "jobs",
-                (jobs, job) -> jobs.getJsonObject(job).getLong("messages_processed", 0L)),
-            each(own, "counts", JsonObject::getLong),
-            Instant.ofEpochMilli(atMillis))
-        .json();
+    JsonObject message =
+        new Health(
+                half,
+                node,
+                status(half, own),
+                redis,
+                error.isEmpty() ? null : error,
+                each(own, "rates", JsonObject::getDouble),
+                own.getDouble("lag_seconds", 0.0),
+                each(own, "queues", JsonObject::getLong),
+                each(
+                    own,
+                    "jobs",
+                    (jobs, job) -> jobs.getJsonObject(job).getLong("messages_processed", 0L)),
+                each(own, "counts", JsonObject::getLong),
+                Instant.ofEpochMilli(atMillis))
+            .json();
+    PARTS.stream()
+        .filter(own::containsKey)
+        .forEach(part -> message.put(part, own.getJsonObject(part)));
+    return message;
+  }
+
+  /** What is worth telling at once when it changes. */
+  String states() {
+    return halves.entrySet().stream()
+        .map(half -> half.getKey() + status(half.getKey(), half.getValue()) + feed(half.getValue()))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String feed(JsonObject own) {
+    return own.getJsonObject("feed", new JsonObject()).getString("state", "");
   }
 
   private static <T> Map<String, T> each(

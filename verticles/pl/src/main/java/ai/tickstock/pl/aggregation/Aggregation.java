@@ -126,6 +126,16 @@ public final class Aggregation {
     return feed.trouble();
   }
 
+  /** Why no ticks come though they should, for people; null when all is well. Thread-safe. */
+  public String silence() {
+    return feed.facts().state().trouble();
+  }
+
+  /** Whether ticks come, as the health message shows it. Thread-safe. */
+  public JsonObject feed() {
+    return feed.facts().state().json();
+  }
+
   /** Ticks read since the start, and how far the feed is behind, for the health message. */
   public Map<String, Long> facts() {
     FeedFacts facts = feed.facts();

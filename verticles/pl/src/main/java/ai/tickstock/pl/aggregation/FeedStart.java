@@ -16,14 +16,18 @@ import java.util.Map;
 final class FeedStart {
   private final LogReader.Start start;
   private final Map<Integer, Map<String, Long>> marksOfPartition = new HashMap<>();
+  private final long greatestWatermark;
 
   FeedStart(Collection<PartitionState> states) {
     LogPosition least = null;
+    long greatest = Jumps.UNKNOWN;
     for (PartitionState state : states) {
       LogPosition position = new LogPosition(state.epoch(), state.offset());
       least = least == null || position.compareTo(least) < 0 ? position : least;
+      greatest = Math.max(greatest, state.watermarkMillis());
       marksOfPartition.put(state.partition(), Map.copyOf(state.marks()));
     }
+    greatestWatermark = greatest;
     start = new LogReader.Start(least == null ? LogPosition.START : least, leastMarks());
   }
 
@@ -39,6 +43,18 @@ final class FeedStart {
 
   LogReader.Start reader() {
     return start;
+  }
+
+  /**
+   * Up to when a live publisher was heard before, Unix milliseconds, about; {@link Jumps#UNKNOWN}
+   * if none ever was.
+   */
+  long liveUntil() {
+    boolean live =
+        marksOfPartition.values().stream()
+            .flatMap(marks -> marks.keySet().stream())
+            .anyMatch(publisher -> !Publisher.isReplay(publisher));
+    return live ? greatestWatermark : Jumps.UNKNOWN;
   }
 
   /** The last sequence each partition has of a publisher, by partition; null if none has any. */

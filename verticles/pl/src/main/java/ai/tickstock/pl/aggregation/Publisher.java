@@ -16,7 +16,7 @@ final class Publisher {
 
   Publisher(String id, FeedStart start) {
     this.id = id;
-    unlimited = id.startsWith(REPLAY);
+    unlimited = isReplay(id);
     stored = start.marks(id, Symbols.PARTITIONS);
     long greatest = 0;
     for (int i = 0; stored != null && i < stored.length; i++) {
@@ -25,13 +25,18 @@ final class Publisher {
     greatestStored = greatest;
   }
 
+  /** Whether it publishes what is past, at a pace of its own. */
+  static boolean isReplay(String id) {
+    return id.startsWith(REPLAY);
+  }
+
   /**
    * Whether it is the first replay of a file, whose identity the next one has again: {@code
    * replay:<digest>}. One that was asked to publish the file once more has {@code
    * replay:<digest>:<nonce>}.
    */
   static boolean isFile(String id) {
-    return id.startsWith(REPLAY) && id.indexOf(':', REPLAY.length()) < 0;
+    return isReplay(id) && id.indexOf(':', REPLAY.length()) < 0;
   }
 
   /** Whether a partition had this message before the feed began. */

@@ -3,6 +3,7 @@ package ai.tickstock.pl.aggregation;
 import ai.tickstock.analytics.bars.EventClock;
 import ai.tickstock.analytics.bars.SymbolTable;
 import ai.tickstock.analytics.bars.Window;
+import ai.tickstock.market.Symbols;
 import ai.tickstock.wire.Refusal;
 import ai.tickstock.wire.TickReader;
 import ai.tickstock.wire.log.LogEntry;
@@ -23,10 +24,12 @@ final class TickDealer {
   private final EventClock clock;
   private final Refusals refusals;
   private final Departures departures;
+  private final Jumps jumps;
   private final TickReader reader = new TickReader();
   private final SymbolTable symbols;
   private final Map<String, Publisher> publishers = new HashMap<>();
   private final int instances;
+  private long marketTicks;
   private long noRoomBefore = Long.MIN_VALUE;
   private volatile long processed;
 
@@ -35,12 +38,14 @@ final class TickDealer {
       FeedStart start,
       EventClock clock,
       Refusals refusals,
-      Departures departures) {
+      Departures departures,
+      Jumps jumps) {
     this.options = options;
     this.start = start;
     this.clock = clock;
     this.refusals = refusals;
     this.departures = departures;
+    this.jumps = jumps;
     symbols = new SymbolTable(options.maxSymbols());
     instances = options.instances();
   }
@@ -70,7 +75,7 @@ final class TickDealer {
       }
       switch (reader.kind()) {
         case TICK -> count += deal(publisher, entry, i, batches, latest, nowNanos);
-        case HEARTBEAT -> heartbeat(latest, nowNanos);
+        case HEARTBEAT -> heartbeat(publisher, latest, nowNanos);
         case END -> clock.end(nowNanos);
         default -> {
           count++;
@@ -93,9 +98,13 @@ final class TickDealer {
     return known;
   }
 
-  private void heartbeat(long latest, long nowNanos) {
-    if (reader.timestampMillis() <= latest) {
-      clock.heartbeat(reader.timestampMillis(), nowNanos);
+  private void heartbeat(Publisher publisher, long latest, long nowNanos) {
+    long millis = reader.timestampMillis();
+    if (millis <= latest) {
+      clock.heartbeat(millis, nowNanos);
+      if (!publisher.unlimited) {
+        jumps.vouch(millis);
+      }
     } else {
       refuse(Refusal.TIMESTAMP_FUTURE);
     }
@@ -128,6 +137,12 @@ final class TickDealer {
       return 1;
     }
     symbols.used(id, millis - millis % MINUTE_MILLIS + MINUTE_MILLIS);
+    if (!Symbols.isProbe(symbols.name(id))) {
+      marketTicks++;
+      if (!publisher.unlimited) {
+        jumps.tick(millis);
+      }
+    }
     int partition = symbols.partition(id);
     TickBatch batch = batches.get(partition % instances);
     if (publisher.isStored(partition, entry.seq() + i)) {
@@ -206,6 +221,11 @@ final class TickDealer {
    */
   long processed() {
     return processed;
+  }
+
+  /** Ticks of the market read since the start, whether stored before or not; probes are none. */
+  long marketTicks() {
+    return marketTicks;
   }
 
   /** Symbols known. */

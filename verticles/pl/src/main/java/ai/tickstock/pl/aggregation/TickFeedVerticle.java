@@ -3,8 +3,10 @@ package ai.tickstock.pl.aggregation;
 import ai.tickstock.analytics.bars.EventClock;
 import ai.tickstock.pl.Addresses;
 import ai.tickstock.pl.Backends;
+import ai.tickstock.store.FeedGap;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.LocalCodec;
+import ai.tickstock.wire.MarketCalendars;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.LogBatch;
 import ai.tickstock.wire.log.LogEntry;
@@ -17,7 +19,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
   private boolean closing;
   private volatile String trouble;
   private Future<Void> quiet;
-  private long lastTickNanos = System.nanoTime();
+  private FeedWatch watch;
   private long staleReports;
   private volatile long clockMillis = EventClock.UNKNOWN;
 
@@ -79,7 +80,16 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
     bus = backends.bus().create(vertx);
     refusals = new Refusals(bus, backends.metrics(), backends.clock());
     departures = new Departures(bus, backends.metrics(), backends.clock());
-    dealer = new TickDealer(options, feedStart, clock, refusals, departures);
+    watch =
+        new FeedWatch(
+            Channels.TICKS,
+            backends.gaps(),
+            MarketCalendars.from(config()),
+            backends.metrics(),
+            backends.clock(),
+            silence -> report("feed_silent", silence, null, 1));
+    watch.staleAfter(options.staleAfterSeconds());
+    dealer = new TickDealer(options, feedStart, clock, refusals, departures, watch.jumps());
     position = feedStart.reader().position();
     marks.putAll(feedStart.reader().marks());
     for (int i = 0; i < options.instances(); i++) {
@@ -90,12 +100,16 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
       credits.add(free);
     }
     FeedMetrics.register(backends.metrics(), dealer, this::lagMessages);
-    return bus.read(
-            options.topic(),
-            options.topic().durableReaders().iterator().next(),
-            feedStart.reader(),
-            true,
-            this)
+    return watch
+        .begin(feedStart)
+        .compose(
+            begun ->
+                bus.read(
+                    options.topic(),
+                    options.topic().durableReaders().iterator().next(),
+                    feedStart.reader(),
+                    true,
+                    this))
         .onSuccess(
             opened -> {
               reader = opened;
@@ -114,6 +128,7 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
                 here -> {
                   options = wanted;
                   dealer.reconfigure(wanted);
+                  watch.staleAfter(wanted.staleAfterSeconds());
                   done.complete();
                 }));
   }
@@ -151,14 +166,15 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
     batches.forEach(TickBatch::clear);
     dealer.beginBatches();
     long before = dealer.processed();
+    long ticksBefore = dealer.marketTicks();
     long wallNow = backends.clock().millis();
     for (LogEntry entry : batch.entries()) {
       dealer.deal(entry, batches, wallNow, now);
       position = entry.end();
       marks.put(entry.publisher(), entry.seq() + entry.count() - 1);
     }
-    if (dealer.processed() > before) {
-      heardTicks(before, now);
+    if (!batch.entries().isEmpty()) {
+      heard(dealer.marketTicks() > ticksBefore, before, now);
     }
     atHead = batch.atHead();
     clock.atHead(atHead, now);
@@ -167,10 +183,12 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
     return Future.succeededFuture();
   }
 
-  private void heardTicks(long before, long now) {
-    lastTickNanos = now;
-    staleReports = 0;
-    if (before == 0) {
+  private void heard(boolean ticks, long processedBefore, long now) {
+    watch.heard(ticks, now);
+    if (ticks) {
+      staleReports = 0;
+    }
+    if (processedBefore == 0 && dealer.processed() > 0) {
       LOG.info("STREAMING: TickAggregator buffering ticks");
     }
   }
@@ -244,9 +262,10 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
     if (trouble != null) {
       return; // It is not the others who are silent.
     }
-    long silent = (System.nanoTime() - lastTickNanos) / 1_000_000_000L;
+    FeedState state = watch.look(clock.allDone(), System.nanoTime());
+    long silent = state.silentSeconds();
     if (silent >= (staleReports + 1) * options.staleAfterSeconds()) {
-      staleReports++;
+      staleReports = silent / options.staleAfterSeconds();
       LOG.warn(
           "STREAMING: No ticks received from Redis in {} seconds",
           staleReports * options.staleAfterSeconds());
@@ -268,27 +287,31 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
             + " and "
             + gap.resumedAt();
     LOG.error("STREAMING: TickAggregator error: {}", message);
-    backends.metrics().counter("tickstock_gaps_total", "channel", gap.channel()).increment();
-    long now = backends.clock().millis();
-    Long from =
-        clock.time(System.nanoTime()) == EventClock.UNKNOWN ? null : clock.time(System.nanoTime());
-    backends
-        .barWriter()
-        .recordGap(gap.channel(), from, now, gap.missing(), message)
-        .onFailure(error -> LOG.error("The feed gap was not recorded: {}", error.toString()));
-    bus.publish(
-            Channels.ERRORS,
-            new ErrorReport(
-                    Severity.ERROR,
-                    "tick feed",
-                    "feed_gap",
-                    message,
-                    gap.publisher(),
-                    gap.missing(),
-                    Instant.ofEpochMilli(now))
-                .json()
-                .toBuffer())
-        .onFailure(error -> LOG.warn("The feed gap was not reported: {}", error.toString()));
+    long time = clock.time(System.nanoTime());
+    watch.record(
+        new FeedGap(
+            gap.channel(),
+            FeedGap.Kind.LOG_HOLE,
+            time == EventClock.UNKNOWN ? null : time,
+            backends.clock().millis(),
+            gap.missing(),
+            message,
+            false));
+    report("feed_gap", message, gap.publisher(), gap.missing());
+  }
+
+  private void report(String reason, String message, String sample, long count) {
+    ErrorReport report =
+        new ErrorReport(
+            Severity.ERROR,
+            "tick feed",
+            reason,
+            message,
+            sample,
+            count,
+            backends.clock().instant());
+    bus.publish(Channels.ERRORS, report.json().toBuffer())
+        .onFailure(error -> LOG.warn("{} was not reported: {}", reason, error.toString()));
   }
 
   private long lagMessages() {
@@ -297,7 +320,8 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
 
   /** Facts for the health message. Thread-safe. */
   FeedFacts facts() {
-    return new FeedFacts(dealer.processed(), refusals.total(), lagMessages(), clockMillis);
+    return new FeedFacts(
+        dealer.processed(), refusals.total(), lagMessages(), clockMillis, watch.state());
   }
 
   /** Why nothing is read any more, for people; null when all is well. Thread-safe. */

@@ -54,6 +54,7 @@ class AggregationTest {
   private final Context context = vertx.getOrCreateContext();
   private final MemoryBroker broker = MemoryBroker.factory();
   private final StoreInMemory store = new StoreInMemory();
+  private final GapsInMemory gaps = new GapsInMemory();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final List<JsonObject> errors = new CopyOnWriteArrayList<>();
   private MessageConsumer<CommitRequest> persistence;
@@ -88,6 +89,7 @@ class AggregationTest {
                 broker,
                 new MemoryJobBoards(),
                 store,
+                gaps,
                 null,
                 PastReader.UNCHANGED,
                 null,
@@ -280,7 +282,7 @@ class AggregationTest {
     publish("live:2", ticks -> ticks.accept(writer -> writer.tick("A", 1, 1, START + 600_001)));
     broker.trim(Channels.TICKS, 603);
     Aggregation second = deploy();
-    Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> store.gaps() == 1);
+    Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> gaps.all().size() == 1);
     Awaitility.await()
         .atMost(60, TimeUnit.SECONDS)
         .until(

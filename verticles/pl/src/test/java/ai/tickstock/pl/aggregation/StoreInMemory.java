@@ -22,7 +22,6 @@ final class StoreInMemory implements BarWriter {
   private int failures;
   private int left = Integer.MAX_VALUE;
   private int code;
-  private int gaps;
   private int takeOversLeft = Integer.MAX_VALUE;
 
   /** Lets some commits that move a position through, then fails all with a reply code. */
@@ -50,10 +49,6 @@ final class StoreInMemory implements BarWriter {
 
   synchronized int failures() {
     return failures;
-  }
-
-  synchronized int gaps() {
-    return gaps;
   }
 
   synchronized int bars() {
@@ -113,13 +108,6 @@ final class StoreInMemory implements BarWriter {
 
   private boolean isMoved(PartitionState state) {
     return state.offset() > states.get(state.partition()).offset();
-  }
-
-  @Override
-  public synchronized Future<Void> recordGap(
-      String channel, Long fromMillis, Long toMillis, long missing, String reason) {
-    gaps++;
-    return Future.succeededFuture();
   }
 
   @Override

@@ -73,7 +73,16 @@ public final class StageRun implements AutoCloseable {
     BarReader reader = faults.around(BarReader.class, world.reader());
     AnalysisWriter writer = faults.around(AnalysisWriter.class, world.writer());
     return new Backends(
-        bus, new MemoryJobBoards(), null, reader, past, writer, null, metrics, Clock.systemUTC());
+        bus,
+        new MemoryJobBoards(),
+        null,
+        null,
+        reader,
+        past,
+        writer,
+        null,
+        metrics,
+        Clock.systemUTC());
   }
 
   /** Starts the stage, or one more, which takes over wherever the one before may be. */

@@ -135,6 +135,7 @@ abstract class BacktestJobsContract {
                 null,
                 null,
                 null,
+                null,
                 from,
                 new SimpleMeterRegistry(),
                 Clock.systemUTC()),
@@ -468,6 +469,7 @@ abstract class BacktestJobsContract {
                 new Backends(
                     buses,
                     boards,
+                    null,
                     null,
                     null,
                     null,

@@ -52,6 +52,7 @@ class BarEventsVerticleTest {
           broker,
           new MemoryJobBoards(),
           store.writer,
+          null,
           store.reader,
           PastReader.UNCHANGED,
           store.analysis,

@@ -55,6 +55,7 @@ class PersistenceVerticleTest {
             new MemoryJobBoards(),
             writer,
             null,
+            null,
             PastReader.UNCHANGED,
             null,
             null,
@@ -193,12 +194,6 @@ class PersistenceVerticleTest {
     @Override
     public Future<List<PartitionState>> takeOver(Set<Integer> partitions, String ownerToken) {
       return Future.succeededFuture(List.of());
-    }
-
-    @Override
-    public Future<Void> recordGap(
-        String channel, Long fromMillis, Long toMillis, long missing, String reason) {
-      return Future.succeededFuture();
     }
 
     @Override

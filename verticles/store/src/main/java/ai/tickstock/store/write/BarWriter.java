@@ -25,13 +25,6 @@ public interface BarWriter {
   Future<List<BarChange>> commit(String ownerToken, BarCommit commit);
 
   /**
-   * Records that the feed had a hole. Times are Unix milliseconds, either may be null when not
-   * known.
-   */
-  Future<Void> recordGap(
-      String channel, Long fromMillis, Long toMillis, long missing, String reason);
-
-  /**
    * Deletes change rows that every stage has passed: those numbered up to the given one of each
    * partition. Those of the last minute stay, for a log that comes back without its last events.
    */

@@ -46,12 +46,6 @@ public final class PgBarWriter implements BarWriter {
       order by partition, change_no
       """;
 
-  private static final String GAP =
-      """
-      insert into feed_gaps (channel, gap_start, gap_end, missing, reason)
-      values ($1, $2::timestamptz, $3::timestamptz, $4, $5)
-      """;
-
   private static final String PRUNE =
       """
       delete from bar_changes c using unnest($1::int[], $2::bigint[]) as r(p, upto)
@@ -198,14 +192,6 @@ public final class PgBarWriter implements BarWriter {
       }
     }
     return new BarCommit(parts, List.copyOf(rollUps), commit.partitions());
-  }
-
-  @Override
-  public Future<Void> recordGap(
-      String channel, Long fromMillis, Long toMillis, long missing, String reason) {
-    return pool.preparedQuery(GAP)
-        .execute(Tuple.of(channel, timestamp(fromMillis), timestamp(toMillis), missing, reason))
-        .mapEmpty();
   }
 
   @Override

@@ -174,15 +174,6 @@ class PgBarWriterTest {
   }
 
   @Test
-  void aGapIsRecordedWithWhatIsKnownOfIt() {
-    await(store.writer.recordGap("tickstock:market:ticks", 1_000L, null, 17, "trimmed"));
-    assertThat(
-            store.number(
-                "select missing from feed_gaps where gap_start = 'epoch'::timestamptz + '1 s' and gap_end is null"))
-        .isEqualTo(17);
-  }
-
-  @Test
   void pruningKeepsTheLastMinuteAndWhatNobodyHasPassed() {
     store.commit(minute("AAPL", T0, 100, 101));
     store.commit(minute("AAPL", T1, 100, 101));
