@@ -77,6 +77,7 @@ final class PlHealth {
     }
     return health
         .put("feed", aggregation.feed())
+        .put("delivery", aggregation.delivery())
         .put("rates", new JsonObject().put("ticks_per_second", ticksPerSecond))
         .put("lag_seconds", lag == 0 ? 0 : lag / Math.max(1, ticksPerSecond))
         .put("queues", queues(lag))

@@ -34,6 +34,13 @@ final class PublisherMetrics {
               .tag("queue", queue)
               .register(registry));
     }
+    meters.add(
+        Gauge.builder(
+                "tickstock_delivery_difference",
+                totals,
+                from -> from.get().delivery().getLong("difference", 0L).doubleValue())
+            .description("messages published that lastingly were not consumed")
+            .register(registry));
     appendTime =
         Timer.builder("tickstock_stage_seconds")
             .description("time a stage takes")

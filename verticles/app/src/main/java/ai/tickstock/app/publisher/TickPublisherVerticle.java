@@ -6,6 +6,7 @@ import ai.tickstock.app.sources.BadLine;
 import ai.tickstock.app.sources.SourceOptions;
 import ai.tickstock.app.sources.TickSource;
 import ai.tickstock.wire.Channels;
+import ai.tickstock.wire.PerMinute;
 import ai.tickstock.wire.Topics;
 import ai.tickstock.wire.log.Appender;
 import ai.tickstock.wire.log.Bus;
@@ -13,6 +14,8 @@ import ai.tickstock.wire.log.TopicOptions;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -45,6 +48,10 @@ public final class TickPublisherVerticle extends VerticleBase {
   private Future<Void> flushing = Future.succeededFuture();
   private Pulse pulse;
   private long beats;
+  private int beatsPerLook = BEATS_PER_LINE;
+  private DeliveryWatch delivery;
+  private long firstSeq;
+  private final PerMinute perMinute = new PerMinute();
   private volatile Totals totals = Totals.NONE;
   private volatile String broken;
 
@@ -105,8 +112,37 @@ public final class TickPublisherVerticle extends VerticleBase {
     pulse = new Pulse();
     LOG.info("Publishing {} ticks as {}", source.name(), source.publisher());
     pump.done().onComplete(ended -> tellAll()).onFailure(this::sourceBroke);
+    watchDelivery();
     pump.start();
     vertx.setPeriodic(BEAT_MILLIS, tick -> beat());
+  }
+
+  private void watchDelivery() {
+    firstSeq = outlet.nextSeq();
+    delivery = new DeliveryWatch(source.publisher());
+    bus.subscribe(Channels.HEALTH, this::hear)
+        .onFailure(error -> LOG.warn("What PL consumes is not heard: {}", error.toString()));
+  }
+
+  private void hear(Buffer message) {
+    try {
+      JsonObject health = message.toJsonObject();
+      if ("pl".equals(health.getString("source"))) {
+        delivery.heard(health);
+      }
+    } catch (DecodeException | ClassCastException e) {
+      LOG.debug("Somebody's health cannot be read: {}", e.getMessage());
+    }
+  }
+
+  private void compareDelivery() {
+    boolean was = delivery.trouble() != null;
+    if (delivery.look(firstSeq + outlet.inLog() - 1)) {
+      alarms.raise(
+          "delivery_difference", delivery.trouble(), source.publisher(), delivery.difference());
+    } else if (was && delivery.trouble() == null) {
+      LOG.info("PL has consumed what was published");
+    }
   }
 
   private void sourceBroke(Throwable error) {
@@ -122,6 +158,9 @@ public final class TickPublisherVerticle extends VerticleBase {
     alarms.tell(false);
     if (++beats % BEATS_PER_LINE == 0) {
       PublisherLog.write(totals);
+    }
+    if (beats % beatsPerLook == 0) {
+      compareDelivery();
     }
   }
 
@@ -153,8 +192,17 @@ public final class TickPublisherVerticle extends VerticleBase {
             pulse.rate(published),
             pump.eventMillis(),
             live ? (backends.clock().millis() - source.completeThrough()) / 1000.0 : 0,
-            outlet.stalled(),
-            outlet.queues());
+            outlet.stalled() != null ? outlet.stalled() : delivery.trouble(),
+            outlet.queues(),
+            delivered(published));
+  }
+
+  private JsonObject delivered(long published) {
+    return new JsonObject()
+        .put("publisher", source.publisher())
+        .put("published", firstSeq + outlet.inLog() - 1)
+        .put("per_minute", perMinute.of(published, backends.clock().millis()))
+        .put("difference", delivery.difference());
   }
 
   private void tellAll() {
@@ -203,6 +251,11 @@ public final class TickPublisherVerticle extends VerticleBase {
     return context;
   }
 
+  /** For tests, that need not wait so long. */
+  void lookEvery(int secondsApart) {
+    beatsPerLook = secondsApart;
+  }
+
   /** The publisher's identity in the log. */
   String publisher() {
     return source.publisher();
@@ -229,6 +282,7 @@ public final class TickPublisherVerticle extends VerticleBase {
             .put("rates", new JsonObject().put("ticks_per_second", now.perSecond()))
             .put("lag_seconds", now.lagSeconds())
             .put("queues", now.queues())
+            .put("delivery", now.delivery())
             .put(
                 "counts",
                 new JsonObject()

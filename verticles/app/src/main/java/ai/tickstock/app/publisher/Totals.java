@@ -13,6 +13,7 @@ import io.vertx.core.json.JsonObject;
  * @param lagSeconds how far a live source is behind the wall clock; 0 for a replay
  * @param stalled why nothing goes through just now; null when all is well
  * @param queues how much waits where, by name
+ * @param delivery what is in the log, for the other half's to be compared with
  */
 record Totals(
     long processed,
@@ -22,7 +23,8 @@ record Totals(
     long eventMillis,
     double lagSeconds,
     String stalled,
-    JsonObject queues) {
+    JsonObject queues,
+    JsonObject delivery) {
 
-  static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, null, new JsonObject());
+  static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, null, new JsonObject(), new JsonObject());
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -29,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeLog implements BusFactory {
   final Map<String, List<JsonObject>> messages = new ConcurrentSkipListMap<>();
   final List<JsonObject> published = new CopyOnWriteArrayList<>();
+  final Map<String, Handler<Buffer>> heard = new ConcurrentHashMap<>();
   final List<FakeAppender> appenders = new ArrayList<>();
   final int room;
   volatile boolean blocked;
@@ -95,6 +97,7 @@ final class FakeLog implements BusFactory {
 
     @Override
     public Future<Void> subscribe(String channel, Handler<Buffer> handler) {
+      heard.put(channel, handler);
       return Future.succeededFuture();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tickstock.app.AppBackends;
 import ai.tickstock.app.Lines;
 import ai.tickstock.app.delivery.MemoryAlerts;
+import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.jobs.MemoryJobBoards;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -195,6 +196,17 @@ class TickPublisherTest {
     return publisher.health().getJsonObject("queues").getLong("publisher_spooled", 0L);
   }
 
+  /** What goes by way of the disk when a publisher stops, its end too, stays there. */
+  private long spooledNow() {
+    long[] spooled = new long[1];
+    try {
+      there(() -> spooled[0] = publisher.totalsNow().queues().getLong("publisher_spooled", 0L));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+    return spooled[0];
+  }
+
   private List<Path> spoolFiles() throws Exception {
     try (Stream<Path> files = Files.list(data.resolve("spool"))) {
       return files.toList();
@@ -215,7 +227,7 @@ class TickPublisherTest {
     log.of("me:1").addAll(Collections.nCopies(700, tickAlreadyThere()));
     source = new ScriptedSource("me:2", true, 5_000);
     publish(vertx, overflow("spool"));
-    until(vertx, () -> log.of("me:2").size() >= 5_000);
+    until(vertx, () -> log.of("me:2").size() >= 5_000 && spooledNow() == 0);
     await(vertx.undeploy(deployment));
     assertThat(prices("me:1").subList(700, 30_000)).isEqualTo(upTo(30_000).subList(700, 30_000));
     assertThat(log.of("me:1").get(log.of("me:1").size() - 1).getString("type")).isEqualTo("end");
@@ -279,6 +291,39 @@ class TickPublisherTest {
     until(vertx, () -> published() == 100);
     await(vertx.undeploy(deployment));
     assertThat(metrics.getMeters()).isEmpty();
+  }
+
+  @Test
+  void whatPlLastinglyDoesNotConsumeIsReportedOnceUntilItDoes(Vertx vertx) throws Exception {
+    source.offered = 100;
+    publish(vertx, overflow("wait"));
+    there(() -> publisher.lookEvery(1));
+    until(vertx, () -> published() == 100);
+    there(() -> plHasRead(40));
+    until(
+        vertx, () -> String.valueOf(publisher.health().getString("error")).startsWith("PL reads"));
+    assertThat(publisher.health().getString("status")).isEqualTo("degraded");
+    assertThat(metrics.get("tickstock_delivery_difference").gauge().value())
+        .isGreaterThanOrEqualTo(60);
+    there(() -> plHasRead(1_000));
+    until(vertx, () -> publisher.health().getString("error") == null);
+    assertThat(log.published)
+        .extracting(error -> error.getString("reason"))
+        .containsExactly("delivery_difference");
+    await(vertx.undeploy(deployment));
+  }
+
+  private void plHasRead(long through) {
+    JsonObject read =
+        new JsonObject().put("from", 1).put("through", through).put("messages", through);
+    JsonObject publishers = new JsonObject().put("me:1", read);
+    log.heard
+        .get(Channels.HEALTH)
+        .handle(
+            new JsonObject()
+                .put("source", "pl")
+                .put("delivery", new JsonObject().put("publishers", publishers))
+                .toBuffer());
   }
 
   private double published() {

@@ -136,6 +136,11 @@ public final class Aggregation {
     return feed.facts().state().json();
   }
 
+  /** What was read of each publisher, as the health message shows it. Thread-safe. */
+  public JsonObject delivery() {
+    return feed.facts().delivery();
+  }
+
   /** Ticks read since the start, and how far the feed is behind, for the health message. */
   public Map<String, Long> facts() {
     FeedFacts facts = feed.facts();

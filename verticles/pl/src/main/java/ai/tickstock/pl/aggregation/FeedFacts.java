@@ -1,5 +1,7 @@
 package ai.tickstock.pl.aggregation;
 
+import io.vertx.core.json.JsonObject;
+
 /**
  * How the feed is.
  *
@@ -8,6 +10,12 @@ package ai.tickstock.pl.aggregation;
  * @param lagMessages messages in the log not read yet
  * @param eventMillis the event clock, {@link Long#MIN_VALUE} at first
  * @param state whether ticks come
+ * @param delivery what was read of each publisher; nobody changes it
  */
 record FeedFacts(
-    long processed, long refused, long lagMessages, long eventMillis, FeedState state) {}
+    long processed,
+    long refused,
+    long lagMessages,
+    long eventMillis,
+    FeedState state,
+    JsonObject delivery) {}

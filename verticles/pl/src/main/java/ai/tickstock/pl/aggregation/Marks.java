@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -37,6 +38,17 @@ final class Marks {
     Map<String, Long> all = new HashMap<>(files);
     all.putAll(passing);
     return Collections.unmodifiableMap(all);
+  }
+
+  /** Those heard last, at most 32 of files and of others each. */
+  Map<String, Long> latest() {
+    Map<String, Long> latest = new LinkedHashMap<>();
+    for (Map<String, Long> marks : List.of(files, passing)) {
+      marks.entrySet().stream()
+          .skip(Math.max(0, marks.size() - MOST_PASSING))
+          .forEach(mark -> latest.put(mark.getKey(), mark.getValue()));
+    }
+    return latest;
   }
 
   /** Forgets those heard of longest ago, of whom there are too many. */

@@ -1,6 +1,7 @@
 package ai.tickstock.pl.aggregation;
 
 import ai.tickstock.market.Symbols;
+import io.vertx.core.json.JsonObject;
 
 /** What the feed knows of a publisher of ticks. */
 final class Publisher {
@@ -11,6 +12,9 @@ final class Publisher {
   /** Whether its ticks may amend bars however old. */
   final boolean unlimited;
 
+  private long from;
+  private long through;
+  private long messages;
   private final long[] stored;
   private final long greatestStored;
 
@@ -37,6 +41,20 @@ final class Publisher {
    */
   static boolean isFile(String id) {
     return isReplay(id) && id.indexOf(':', REPLAY.length()) < 0;
+  }
+
+  /** Its messages of these sequences are read. */
+  void read(long first, long last) {
+    if (messages == 0) {
+      from = first;
+    }
+    through = Math.max(through, last);
+    messages += last - first + 1;
+  }
+
+  /** What was read of it since the start: from which sequence through which, and how many. */
+  JsonObject delivered() {
+    return new JsonObject().put("from", from).put("through", through).put("messages", messages);
   }
 
   /** Whether a partition had this message before the feed began. */

@@ -7,6 +7,7 @@ import ai.tickstock.market.Symbols;
 import ai.tickstock.wire.Refusal;
 import ai.tickstock.wire.TickReader;
 import ai.tickstock.wire.log.LogEntry;
+import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ final class TickDealer {
   void deal(LogEntry entry, List<TickBatch> batches, long wallMillis, long nowNanos) {
     Publisher publisher = publisher(entry.publisher());
     clock.publisher(publisher.id, nowNanos);
+    publisher.read(entry.seq() + entry.skip(), entry.seq() + entry.count() - 1);
     reader.reset(entry.data());
     long latest = wallMillis + options.maxFutureMillis();
     long count = 0;
@@ -226,6 +228,12 @@ final class TickDealer {
   /** Ticks of the market read since the start, whether stored before or not; probes are none. */
   long marketTicks() {
     return marketTicks;
+  }
+
+  /** What was read of a publisher since the start; null if nothing was. */
+  JsonObject delivered(String publisher) {
+    Publisher known = publishers.get(publisher);
+    return known == null ? null : known.delivered();
   }
 
   /** Symbols known. */

@@ -7,6 +7,7 @@ import ai.tickstock.store.FeedGap;
 import ai.tickstock.wire.Channels;
 import ai.tickstock.wire.LocalCodec;
 import ai.tickstock.wire.MarketCalendars;
+import ai.tickstock.wire.PerMinute;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.LogBatch;
 import ai.tickstock.wire.log.LogEntry;
@@ -19,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,8 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
   private volatile String trouble;
   private Future<Void> quiet;
   private FeedWatch watch;
+  private final PerMinute perMinute = new PerMinute();
+  private volatile JsonObject delivery = new JsonObject();
   private long staleReports;
   private volatile long clockMillis = EventClock.UNKNOWN;
 
@@ -252,7 +256,24 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
     }
   }
 
+  /** What was read of each publisher, for its half to compare with what it published. */
+  private JsonObject delivered() {
+    JsonObject publishers = new JsonObject();
+    marks
+        .latest()
+        .forEach(
+            (publisher, mark) -> {
+              JsonObject read = dealer.delivered(publisher);
+              publishers.put(
+                  publisher, read == null ? new JsonObject().put("through", mark) : read);
+            });
+    return new JsonObject()
+        .put("publishers", publishers)
+        .put("per_minute", perMinute.of(dealer.processed(), backends.clock().millis()));
+  }
+
   private void everySecond() {
+    delivery = delivered();
     refusals.flush();
     departures.flush();
     reportSilence();
@@ -321,7 +342,7 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
   /** Facts for the health message. Thread-safe. */
   FeedFacts facts() {
     return new FeedFacts(
-        dealer.processed(), refusals.total(), lagMessages(), clockMillis, watch.state());
+        dealer.processed(), refusals.total(), lagMessages(), clockMillis, watch.state(), delivery);
   }
 
   /** Why nothing is read any more, for people; null when all is well. Thread-safe. */
