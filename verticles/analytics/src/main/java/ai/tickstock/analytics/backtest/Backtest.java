@@ -15,7 +15,7 @@ import java.util.List;
  * are made. Not thread-safe; runs side by side share nothing but the bars.
  */
 public final class Backtest {
-  private static final int REPORT_BARS = 4096;
+  private static final int REPORT_BARS = 512;
   private static final long WEEK_MILLIS = 7 * 86_400_000L;
 
   /** Of equally sure ones, that given first comes first: sorting is stable. */
@@ -234,8 +234,10 @@ public final class Backtest {
   private void report(long now) {
     if (bars - reported >= REPORT_BARS) {
       reported = bars;
-      int done =
-          (int) Arrays.stream(runs).filter(run -> run.nextMillis() == Long.MAX_VALUE).count();
+      int done = 0;
+      for (SymbolRun run : runs) {
+        done += run.nextMillis() == Long.MAX_VALUE ? 1 : 0;
+      }
       isComplete =
           watcher.goOn(
               new BacktestWatcher.State(bars, totalBars, now, account.equity(), done, runs.length));
