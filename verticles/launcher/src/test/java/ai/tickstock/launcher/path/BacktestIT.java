@@ -16,12 +16,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
-import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class BacktestIT {
   private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final LocalDate FIRST = LocalDate.parse("2015-01-05");
-  private static final int DAYS = 700;
-
   private static final List<String> SYMBOLS = List.of("AAA", "BBB", "CCC");
   private static final List<String> SAME =
       List.of("bars", "decided", "refused", "metrics", "benchmark", "by_pattern", "by_symbol");
@@ -57,7 +52,7 @@ class BacktestIT {
     ann = mesh.token("ann");
     progress = Heard.on(mesh.vertx(), mesh.redisUrl(), Channels.BACKTEST_PROGRESS);
     results = Heard.on(mesh.vertx(), mesh.redisUrl(), Channels.BACKTEST_RESULTS);
-    command("import", "--bars", days().toString());
+    command("import", "--bars", MadeUpDays.file(directory, SYMBOLS, FIRST, 700).toString());
     Path splits = directory.resolve("splits.csv");
     Files.writeString(splits, "symbol,date,ratio\nBBB,2016-06-06,2\n");
     command("import", "--splits", splits.toString());
@@ -187,32 +182,5 @@ class BacktestIT {
                 .put("stop_loss", 0.03)
                 .put("exit_after_bars", 8))
         .put("timestamp", 1_700_000_000);
-  }
-
-  private Path days() throws IOException {
-    StringBuilder file = new StringBuilder("symbol,date,open,high,low,close,volume\n");
-    Random random = new Random(11);
-    for (String symbol : SYMBOLS) {
-      double price = 100;
-      LocalDate day = FIRST;
-      for (int i = 0; i < DAYS; i++) {
-        double close = i % 9 == 0 ? price : price * (1 + 0.02 * random.nextGaussian());
-        double high = Math.max(price, close) + random.nextDouble();
-        double low = Math.min(price, close) - random.nextDouble();
-        file.append(
-            String.format(
-                Locale.ROOT,
-                "%s,%s,%.4f,%.4f,%.4f,%.4f,1000%n",
-                symbol,
-                day,
-                price,
-                high,
-                low,
-                close));
-        price = close;
-        day = day.plusDays(day.getDayOfWeek() == DayOfWeek.FRIDAY ? 3 : 1);
-      }
-    }
-    return Files.writeString(directory.resolve("days.csv"), file);
   }
 }

@@ -1,6 +1,7 @@
 package ai.tickstock.launcher.path;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -8,6 +9,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,12 +48,22 @@ final class Mesh implements AutoCloseable {
 
   /** Starts a role and waits until it is ready. Nothing takes a fixed port. */
   MeshProcess run(String role, String... settings) {
+    return run(directory, role, Arrays.asList(settings));
+  }
+
+  /** The same, as on another machine: over a directory of its own and the servers of this one. */
+  MeshProcess runBeside(Path elsewhere, String role, String... settings) {
+    List<String> all = new ArrayList<>(List.of("redis.url=" + redisUrl()));
+    all.add("postgres.url=" + postgresUrl());
+    all.addAll(Arrays.asList(settings));
+    return run(elsewhere, role, all);
+  }
+
+  private MeshProcess run(Path over, String role, List<String> settings) {
     List<String> arguments =
         new ArrayList<>(List.of("run", "--role", role, "--set", "http.port=0"));
-    for (String setting : settings) {
-      arguments.addAll(List.of("--set", setting));
-    }
-    MeshProcess process = launch(arguments.toArray(String[]::new));
+    settings.forEach(setting -> arguments.addAll(List.of("--set", setting)));
+    MeshProcess process = launch(over, arguments.toArray(String[]::new));
     process.awaitLine("TickStock .* ready", PATIENCE);
     return process;
   }
@@ -76,7 +88,11 @@ final class Mesh implements AutoCloseable {
   }
 
   private MeshProcess launch(String... arguments) {
-    MeshProcess process = MeshProcess.start(directory, arguments);
+    return launch(directory, arguments);
+  }
+
+  private MeshProcess launch(Path over, String... arguments) {
+    MeshProcess process = MeshProcess.start(over, arguments);
     processes.add(process);
     return process;
   }
@@ -135,18 +151,32 @@ final class Mesh implements AutoCloseable {
     return runFile().getJsonObject("redis").getString("url");
   }
 
+  private String postgresUrl() {
+    return runFile().getJsonObject("postgres").getString("url");
+  }
+
   Vertx vertx() {
     return vertx;
   }
 
+  /** What the log of a channel has, oldest first. */
+  List<JsonObject> log(String channel) {
+    List<JsonObject> messages = new ArrayList<>();
+    for (Response entry : redis(Command.XRANGE, channel, "-", "+")) {
+      Response fields = entry.get(1);
+      for (int i = 0; i < fields.size(); i += 2) {
+        if (fields.get(i).toString().equals("data")) {
+          new JsonArray(fields.get(i + 1).toString())
+              .forEach(message -> messages.add((JsonObject) message));
+        }
+      }
+    }
+    return messages;
+  }
+
   /** The rows a query gives, each cell as text, cells joined by a blank. */
   List<String> query(String sql) {
-    String url = runFile().getJsonObject("postgres").getString("url");
-    java.net.URI uri = java.net.URI.create(url);
-    String[] user = uri.getUserInfo().split(":", 2);
-    String jdbc = "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath();
-    try (Connection connection =
-            DriverManager.getConnection(jdbc, user[0], user.length > 1 ? user[1] : "");
+    try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       List<String> found = new ArrayList<>();
@@ -161,6 +191,23 @@ final class Mesh implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(sql, e);
     }
+  }
+
+  private Connection connect() throws SQLException {
+    URI uri = URI.create(postgresUrl());
+    String[] user = uri.getUserInfo().split(":", 2);
+    String jdbc = "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath();
+    return DriverManager.getConnection(jdbc, user[0], user.length > 1 ? user[1] : "");
+  }
+
+  /** Keeps everybody else from a table, reading it included, until it is closed. */
+  Connection lock(String table) throws SQLException {
+    Connection connection = connect();
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("lock table " + table);
+    }
+    return connection;
   }
 
   long count(String from) {
