@@ -58,13 +58,13 @@ export class ResultView {
   /** Shows what is known now; the figures once they are all there. */
   show(run: Result): void {
     this.news.replaceChildren(...this.heading(run));
+    this.into.dataset.status = run.status;
     const shown = `${run.status} ${run.equity ? run.equity.time.length : ''}`;
     if (shown === this.drawn || (!run.metrics && !isUnderWay(run.status) && this.drawn !== '')) return;
     this.close();
     this.drawn = shown;
     this.body.replaceChildren();
     if (run.metrics && run.equity) this.figures(run);
-    this.into.dataset.status = run.status;
   }
 
   private heading(run: Result): HTMLElement[] {
@@ -82,7 +82,9 @@ export class ResultView {
       lines.push(line, bar(run));
     }
     if (run.error) lines.push(make('p', 'wrong', run.error));
-    if (run.status === 'cancelled') lines.push(make('p', 'quiet', 'Cancelled: the figures are of the days until then.'));
+    if (run.status === 'cancelled') {
+      lines.push(make('p', 'quiet', run.metrics ? 'Cancelled: the figures are of the days until then.' : 'Cancelled before there were any figures.'));
+    }
     for (const warning of (run.warnings ?? []).slice(0, 5)) lines.push(make('p', 'warning', warning));
     const others = (run.warnings?.length ?? 0) - 5;
     if (others > 0) lines.push(make('p', 'warning', `and ${others} more, in the JSON`));

@@ -2,10 +2,10 @@ package ai.tickstock.launcher.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import io.vertx.redis.client.Command;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,24 +27,21 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeskIT {
-  private static final Path PICTURES = Path.of("target").toAbsolutePath();
-  private static final JsonObject DESK =
-      new JsonObject().put("viewport", new JsonObject().put("width", 1440).put("height", 900));
   private static final ZoneId MARKET = ZoneId.of("America/New_York");
-  private static final int BARS_BEFORE = 12;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LONG_PATIENCE = Duration.ofSeconds(90);
 
   private Path directory;
   private Mesh mesh;
+  private Apple apple;
   private MeshProcess app;
   private Chromium browser;
-  private long minute = (System.currentTimeMillis() / 60_000 - 120) * 60;
   private int traders;
   private String token;
+  private Desk desk;
 
   @BeforeAll
-  void open(@TempDir Path directory) {
+  void open(@TempDir Path directory) throws IOException {
     this.directory = directory;
     Path chromium =
         Chromium.find()
@@ -55,9 +52,28 @@ class DeskIT {
                   return Assumptions.abort(missing);
                 });
     mesh = new Mesh(directory);
-    app = mesh.run("all", "source.type=none");
+    apple = new Apple(mesh);
+    MeshProcess command =
+        mesh.command(
+            "import",
+            "--bars",
+            apple.lastMonth(directory).toString(),
+            "--timeframe",
+            "1min",
+            "--no-rollups");
+    assertThat(command.await(LONG_PATIENCE)).as(command::tail).isZero();
+    app =
+        mesh.run(
+            "all",
+            "source.type=none",
+            "patterns.record.timeframes=[\"1min\"]",
+            "alerts.webhooks.allowHttp=true",
+            "alerts.webhooks.allowPrivate=true",
+            "alerts.webhooks.maxAttempts=2",
+            "alerts.webhooks.retrySeconds=1");
     browser = new Chromium(chromium);
-    someBars();
+    desk = new Desk(browser, app);
+    apple.rises();
   }
 
   /** Each test has a trader of its own. */
@@ -66,7 +82,7 @@ class DeskIT {
     String user = "trader-" + ++traders;
     MeshProcess tool = MeshProcess.start(directory, "token", "--user", user);
     token = tool.awaitLine("^(\\S+\\.\\S+\\.\\S+)$", PATIENCE).group(1);
-    signIn();
+    desk.signIn(token);
   }
 
   @AfterAll
@@ -81,22 +97,23 @@ class DeskIT {
 
   @Test
   void aRuleMadeInThePageFiresAndIsGoneOnceItIsAcknowledged() {
-    go("#/alerts/new");
+    desk.go("#/alerts/new", "form.sheet");
     String form = "[data-testid=rule-form] ";
-    word(form + "[aria-label='symbols or lists']", "AAPL");
-    word(form + "[aria-label=patterns]", "Doji");
-    browser.tell("click", form + "[data-name='1min']");
-    browser.tell("click", form + "[data-name='5min']");
-    browser.tell("fill", form + ".field:has(label:text-is('Least confidence')) input", "0");
-    browser.tell("fill", form + ".field:has(label:text-is('Name')) input", "My doji");
-    browser.tell("click", form + "button[type=submit]");
-    browser.until("document.querySelector('.rule[data-standing=on]') !== null");
+    desk.word(form + "[aria-label='symbols or lists']", "AAPL");
+    desk.word(form + "[aria-label=patterns]", "Doji");
+    desk.click(form + "[data-name='1min']");
+    desk.click(form + "[data-name='5min']");
+    desk.fill(form + ".field:has(label:text-is('Least confidence')) input", "0");
+    desk.fill(form + ".field:has(label:text-is('Name')) input", "My doji");
+    desk.click(form + "button[type=submit]");
+    desk.sees(".rule[data-standing=on]");
 
-    browser.tell("click", ".rule button:text-is('Test')");
+    desk.click(".rule button:text-is('Test')");
     browser.until("document.querySelector('.toast .tag')?.textContent === 'test'");
-    browser.tell("click", ".toast .put-away");
+    desk.click(".toast .put-away");
     browser.until("document.querySelector('#bell').dataset.count === '0'");
 
+    awaitRecord();
     // The rule counts from some bar on: the next ones are all alike.
     Awaitility.await("the rule fires")
         .atMost(LONG_PATIENCE)
@@ -104,23 +121,42 @@ class DeskIT {
         .pollInterval(Duration.ofSeconds(2))
         .until(
             () -> {
-              doji();
+              apple.doji();
               return browser.<Boolean>evaluate("document.querySelector('.toast') !== null");
             });
-    assertThat(browser.<String>evaluate("document.querySelector('.toast').innerText"))
-        .contains("AAPL", "Doji", "My doji");
-    shoot("alert.png");
+    assertThat(desk.text(".toast")).contains("AAPL", "Doji", "My doji");
+    desk.reads(".toast .record", "× before, right after");
+    desk.shoot("alert.png");
 
     acknowledgeAll();
-    browser.tell("goto", app.url() + "/");
-    live();
+    desk.again();
     // Alerts that wait come before what is live: with the next candle they would be here.
-    tick(113, minute + 5);
+    apple.trade(113);
     browser.until("Number(document.querySelector('#chart').dataset.close) === 113");
     assertThat(browser.<String>evaluate("document.querySelector('#bell').dataset.count"))
         .isEqualTo("0");
-    noComplaints();
+    desk.noComplaints();
   }
+
+  /** What came after the candles of earlier days is computed some time after the start. */
+  private void awaitRecord() {
+    Awaitility.await("the pattern's record")
+        .atMost(LONG_PATIENCE)
+        .until(() -> browser.<Integer>evaluate(RECORDED) > 0);
+    assertThat(browser.<Boolean>evaluate(FIGURES)).isTrue();
+  }
+
+  private static final String RECORD =
+      "fetch('/api/patterns/record?symbol=AAPL&pattern=Doji&timeframe=1min')"
+          + ".then((answer) => answer.json()).then(({ records }) => ";
+
+  private static final String RECORDED = RECORD + "records.length)";
+
+  private static final String FIGURES =
+      RECORD
+          + "records[0].count >= 20 && records[0].horizons.length > 0"
+          + " && records[0].horizons.every(({ hit_rate, unconditional_hit_rate }) =>"
+          + " hit_rate >= 0 && hit_rate <= 1 && unconditional_hit_rate > 0))";
 
   /** What fires while it is read comes back, until nothing does. */
   private void acknowledgeAll() {
@@ -129,10 +165,10 @@ class DeskIT {
         .until(
             () -> {
               if (browser.<Boolean>evaluate("document.querySelector('#inbox').hidden")) {
-                browser.tell("click", "#bell");
+                desk.click("#bell");
               }
               if (!browser.<Boolean>evaluate("document.querySelector(" + ALL_SEEN + ").disabled")) {
-                browser.tell("click", "#inbox .panel-head button:text-is('Acknowledge all')");
+                desk.click("#inbox .panel-head button:text-is('Acknowledge all')");
               }
               return browser.<Integer>evaluate(count("acknowledged")) >= 2
                   && browser.<Integer>evaluate(count("pending")) == 0
@@ -144,47 +180,104 @@ class DeskIT {
 
   @Test
   void aBacktestGoesFromTheFormToItsResult() {
-    go("#/backtests/new");
+    desk.go("#/backtests/new", "form.sheet");
     String form = "[data-testid=backtest-form] ";
-    LocalDate day = Instant.ofEpochSecond(minute).atZone(MARKET).toLocalDate();
-    word(form + "[aria-label='symbols or lists']", "AAPL");
-    browser.tell("fill", form + "input[type=date] >> nth=0", day.minusDays(7).toString());
-    browser.tell("fill", form + "input[type=date] >> nth=1", day.toString());
+    LocalDate day = Instant.ofEpochSecond(apple.minute()).atZone(MARKET).toLocalDate();
+    desk.word(form + "[aria-label='symbols or lists']", "AAPL");
+    desk.fill(form + "input[type=date] >> nth=0", day.minusDays(7).toString());
+    desk.fill(form + "input[type=date] >> nth=1", day.toString());
     browser.tell("choose", form + "select >> nth=0", "1min");
-    browser.tell("fill", form + "[aria-label='enter only while']", "close > SMA(3)");
+    desk.fill(form + "[aria-label='enter only while']", "close > SMA(3)");
     browser.tell("press", "Escape");
-    browser.until(
-        "document.querySelector('[data-testid=backtest-form]').innerText.includes('Ready to run')");
-    browser.tell("click", form + "button[type=submit]");
-    browser.until("document.querySelector('.headlines') !== null");
+    desk.reads("[data-testid=backtest-form]", "Ready to run");
+    desk.click(form + "button[type=submit]");
+    desk.sees(".headlines");
     browser.until("document.querySelectorAll('.data tr.link').length > 0");
     assertThat(browser.<String>evaluate("document.querySelector('.run').dataset.status"))
         .isEqualTo("completed");
     assertThat(browser.<String>evaluate("document.querySelector('.content h1').textContent"))
         .isEqualTo("Conditions on AAPL");
-    shoot("backtest.png");
-    browser.tell("click", ".content summary:text-is('Download')");
+    desk.shoot("backtest.png");
+    desk.click(".content summary:text-is('Download')");
     assertThat((String) browser.tell("download", ".content a:text-is('Trades (CSV)')"))
         .endsWith("-trades.csv");
-    noComplaints();
+    desk.noComplaints();
+  }
+
+  /** Nobody can read days while they are locked: it runs until it is cancelled. */
+  @Test
+  void aBacktestIsCancelledFromThePageWhileItRuns() throws SQLException {
+    desk.go("#/backtests/new", "form.sheet");
+    desk.word("[data-testid=backtest-form] [aria-label='symbols or lists']", "AAPL");
+    desk.word("[data-testid=backtest-form] [aria-label=patterns]", "Doji");
+    browser.tell("press", "Escape");
+    desk.reads("[data-testid=backtest-form]", "Ready to run");
+    try (Connection lock = mesh.lock("ohlcv_bars_1day")) {
+      desk.click("[data-testid=backtest-form] button[type=submit]");
+      desk.sees(".run[data-status=running]");
+      desk.shoot("running.png");
+      desk.click(".content button:text-is('Cancel')");
+      desk.sees(".run[data-status=cancelled]");
+      desk.reads(".content[data-status=cancelled]", "Cancelled before there were any figures.");
+      desk.shoot("cancelled.png");
+      lock.rollback();
+    }
+    desk.noComplaints();
   }
 
   @Test
+  void whatCouldNotBeDeliveredIsShownWithTheReasonAndCanBeTriedAgain() throws IOException {
+    try (Hook hook = new Hook()) {
+      desk.go("#/alerts/new", "form.sheet");
+      String form = "[data-testid=rule-form] ";
+      desk.word(form + "[aria-label='symbols or lists']", "MSFT");
+      desk.word(form + "[aria-label=patterns]", "Hammer");
+      desk.click(form + "button:text-is('+ webhook')");
+      desk.fill(form + "[aria-label=address]", hook.url());
+      desk.click(form + "button[type=submit]");
+      desk.click(".rule button:text-is('Test')");
+      Awaitility.await("it is given up")
+          .atMost(LONG_PATIENCE)
+          .until(() -> browser.<Integer>evaluate(UNDELIVERED) == 1);
+      desk.go("#/alerts/undelivered", ".letter");
+      assertThat(desk.text(".letter"))
+          .contains("webhook", "MSFT", "127.0.0.1", "2 attempts", "500");
+      desk.shoot("undelivered.png");
+
+      hook.works();
+      desk.click(".letter button:text-is('Try again')");
+      desk.reads(".letter", "It is being tried again.");
+      Awaitility.await("it is delivered")
+          .atMost(LONG_PATIENCE)
+          .until(() -> !hook.taken().isEmpty());
+      assertThat(hook.taken().get(0).getString("symbol")).isEqualTo("MSFT");
+      desk.go("#/alerts/history", "[data-testid=history]");
+      desk.go("#/alerts/undelivered", ".hint");
+      desk.reads(".content", "Nothing: all webhooks and mails have reached their destination");
+      desk.noComplaints();
+    }
+  }
+
+  private static final String UNDELIVERED =
+      "fetch('/api/alerts/deadletters').then((answer) => answer.json())"
+          + ".then(({ dead_letters }) => dead_letters.length)";
+
+  @Test
   void anotherBrowserGoesOnWhereThisOneStopped() {
-    browser.tell("click", "#timeframes [data-name='5min']");
-    browser.tell("click", "#theme");
+    desk.click("#timeframes [data-name='5min']");
+    desk.click("#theme");
     String theme = browser.evaluate("document.documentElement.dataset.theme");
-    go("#/backtests/new");
-    word("[data-testid=backtest-form] [aria-label='symbols or lists']", "AAPL");
-    word("[data-testid=backtest-form] [aria-label=patterns]", "Hammer");
+    desk.go("#/backtests/new", "form.sheet");
+    desk.word("[data-testid=backtest-form] [aria-label='symbols or lists']", "AAPL");
+    desk.word("[data-testid=backtest-form] [aria-label=patterns]", "Hammer");
     Awaitility.await("kept").atMost(PATIENCE).until(() -> browser.<Boolean>evaluate(KEPT));
 
-    signIn();
+    desk.signIn(token);
     assertThat(browser.<String>evaluate("document.documentElement.dataset.theme")).isEqualTo(theme);
     browser.until("document.querySelector('#chart').dataset.timeframe === '5min'");
-    go("#/backtests/new");
+    desk.go("#/backtests/new", "form.sheet");
     browser.until("document.querySelectorAll('[data-testid=backtest-form] .token').length === 2");
-    noComplaints();
+    desk.noComplaints();
   }
 
   private static final String KEPT =
@@ -197,76 +290,5 @@ class DeskIT {
     return "fetch('/api/alerts/history?limit=100&state="
         + state
         + "').then((answer) => answer.json()).then(({ alerts }) => alerts.length)";
-  }
-
-  private void go(String hash) {
-    browser.evaluate("location.hash = '" + hash + "'");
-    browser.until("document.querySelector('form.sheet') !== null");
-  }
-
-  /** A word in a field that takes several. */
-  private void word(String selector, String word) {
-    browser.tell("fill", selector, word);
-    browser.tell("press", "Enter");
-  }
-
-  /** Another browser, of the same trader. */
-  private void signIn() {
-    browser.tell("fresh", DESK);
-    browser.tell("goto", app.url() + "/");
-    browser.until("!document.querySelector('#signin').hidden");
-    browser.tell("fill", "#token", token);
-    browser.tell("click", "#signin button");
-    live();
-  }
-
-  private void live() {
-    browser.until("document.querySelector('#badge').dataset.state === 'live'");
-    browser.until("Number(document.querySelector('#chart').dataset.bars) > 0");
-  }
-
-  /** Before anybody is signed in the page is told so, which Chromium notes as an error. */
-  private void noComplaints() {
-    assertThat((JsonArray) browser.tell("complaints"))
-        .allSatisfy(complaint -> assertThat(complaint.toString()).contains("401"));
-  }
-
-  private void shoot(String name) {
-    browser.tell("shoot", PICTURES.resolve(name).toString());
-  }
-
-  /** Rising ones. */
-  private void someBars() {
-    for (int i = 0; i < BARS_BEFORE; i++, minute += 60) {
-      tick(100 + i, minute + 1);
-      tick(101 + i, minute + 50);
-    }
-    tick(112, minute + 0.1);
-    tick(112, minute + 0.2);
-    mesh.awaitAllStored();
-  }
-
-  /** A bar that ends where it began, with shadows, and the first trades of the next. */
-  private void doji() {
-    tick(113, minute + 10);
-    tick(111, minute + 20);
-    tick(112, minute + 59);
-    minute += 60;
-    tick(112, minute + 0.1);
-    tick(112, minute + 0.2);
-  }
-
-  private void tick(double price, double timestamp) {
-    mesh.redis(
-        Command.PUBLISH,
-        Mesh.TICKS,
-        new JsonObject()
-            .put("type", "market_tick")
-            .put("symbol", "AAPL")
-            .put("price", price)
-            .put("volume", 100)
-            .put("timestamp", timestamp)
-            .put("source", "test")
-            .encode());
   }
 }

@@ -53,7 +53,7 @@ public final class RecordVerticle extends VerticleBase {
    * @param mostBars of a series, its newest: as many are in memory three times over
    */
   record Pace(Duration delay, Duration pause, int mostBars) {
-    static final Pace USUAL = new Pace(Duration.ofMinutes(1), Duration.ofMinutes(5), 100_000);
+    static final Pace USUAL = new Pace(Duration.ofSeconds(20), Duration.ofMinutes(5), 100_000);
   }
 
   private final BacktestStore store;
