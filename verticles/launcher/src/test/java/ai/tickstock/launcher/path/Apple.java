@@ -10,7 +10,7 @@ import java.util.Locale;
 /** The trades of one symbol, as anybody would publish them. */
 final class Apple {
   private static final int BARS = 12;
-  private static final int EARLIER_BARS = 200;
+  private static final int EARLIER_BARS = 196;
   private static final double[] CLOSES = {0, 2, -1, 1, -2, 3, -3};
   private static final long MONTH_SECONDS = 30 * 24 * 3_600;
 
@@ -26,7 +26,9 @@ final class Apple {
     return minute;
   }
 
-  /** Minutes of a month ago, to import: each seventh is a Doji, after a fall. */
+  /**
+   * Minutes of a month ago, to import: each seventh is a Doji, after a fall; the last one falls.
+   */
   Path lastMonth(Path directory) throws IOException {
     StringBuilder file = new StringBuilder("symbol,timestamp,open,high,low,close,volume\n");
     for (int i = 0; i < EARLIER_BARS; i++) {
