@@ -16,6 +16,7 @@ import ai.tickstock.wire.message.AlertSubscription;
 import ai.tickstock.wire.message.ErrorReport;
 import ai.tickstock.wire.message.ErrorReport.Severity;
 import ai.tickstock.wire.message.MessageException;
+import ai.tickstock.wire.message.Texts;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.DecodeException;
@@ -122,7 +123,11 @@ public final class AlertNeedsVerticle extends VerticleBase implements LogReader.
   private void take(Object message, List<Needs> all) {
     try {
       if (!(message instanceof JsonObject json)) {
-        throw new MessageException("expected an object");
+        throw new MessageException("message: expected an object");
+      }
+      String unsound = Texts.unsoundIn(json);
+      if (unsound != null) {
+        throw new MessageException(unsound + ": " + Texts.EXPECTED);
       }
       AlertSubscription subscription = AlertSubscription.from(json);
       AlertNeeds.faults(subscription)

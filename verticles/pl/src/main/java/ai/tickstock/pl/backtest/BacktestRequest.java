@@ -12,6 +12,7 @@ import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.wire.message.BacktestJob;
 import ai.tickstock.wire.message.Fields;
 import ai.tickstock.wire.message.MessageException;
+import ai.tickstock.wire.message.Texts;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -100,7 +101,11 @@ public final class BacktestRequest {
     for (String name : fields.names()) {
       if (!names.contains(name)) {
         throw new MessageException(
-            where + "." + name + ": no such setting; the nearest are " + Nearest.to(name, names));
+            where
+                + "."
+                + Texts.name(name)
+                + ": no such setting; the nearest are "
+                + Nearest.to(name, names));
       }
     }
     return fields;

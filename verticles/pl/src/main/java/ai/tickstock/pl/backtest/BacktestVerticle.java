@@ -93,8 +93,9 @@ public final class BacktestVerticle extends VerticleBase implements JobIntake.Li
     intake =
         new JobIntake(
             board, backends.backtests().runs(), complaints, backends.clock(), options, this);
-    jobs = new JobLogReader(bus, topics.topic(Channels.JOBS_BACKTEST), intake::job);
-    commands = new JobLogReader(bus, topics.topic(Channels.JOBS_SYSTEM), intake::command);
+    jobs = new JobLogReader(bus, topics.topic(Channels.JOBS_BACKTEST), complaints, intake::job);
+    commands =
+        new JobLogReader(bus, topics.topic(Channels.JOBS_SYSTEM), complaints, intake::command);
     vertx.setPeriodic(LOOK_MILLIS, timer -> look());
     vertx.setPeriodic(ANNOUNCE_MILLIS, timer -> ended());
     BacktestPruning pruning = new BacktestPruning(backends.backtests().runs(), backends.clock());

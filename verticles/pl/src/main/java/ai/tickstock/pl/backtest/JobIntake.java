@@ -11,6 +11,7 @@ import ai.tickstock.wire.jobs.Submission;
 import ai.tickstock.wire.message.Fields;
 import ai.tickstock.wire.message.MessageException;
 import ai.tickstock.wire.message.SystemCommand;
+import ai.tickstock.wire.message.Texts;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -87,8 +88,9 @@ final class JobIntake {
       fields.oneOf("job_type", "backtest");
       jobId = id(fields, "job_id");
       userId = id(fields, "user_id");
-      if (message.encode().contains("\\u0000")) {
-        throw new MessageException("job " + jobId + ": expected text without NUL characters");
+      String unsound = Texts.unsoundIn(message);
+      if (unsound != null) {
+        throw new MessageException(unsound + ": " + Texts.EXPECTED);
       }
     } catch (MessageException e) {
       complaints.add(e.getMessage(), message.encode());

@@ -9,6 +9,7 @@ import ai.tickstock.wire.log.LogPosition;
 import ai.tickstock.wire.log.LogReader;
 import ai.tickstock.wire.log.TopicOptions;
 import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -27,13 +28,16 @@ final class JobLogReader implements LogReader.Listener {
 
   private final Bus bus;
   private final TopicOptions topic;
+  private final Complaints complaints;
   private final Function<JsonObject, Future<Void>> take;
   private LogReader reader;
 
   /**
    * @param take what to do with a message; a failed one is given again
    */
-  JobLogReader(Bus bus, TopicOptions topic, Function<JsonObject, Future<Void>> take) {
+  JobLogReader(
+      Bus bus, TopicOptions topic, Complaints complaints, Function<JsonObject, Future<Void>> take) {
+    this.complaints = complaints;
     this.bus = bus;
     this.topic = topic;
     this.take = take;
@@ -59,10 +63,25 @@ final class JobLogReader implements LogReader.Listener {
   }
 
   private Future<Void> entry(LogEntry entry) {
-    JsonArray messages = new JsonArray(entry.data());
+    JsonArray messages;
+    try {
+      messages = new JsonArray(entry.data());
+    } catch (DecodeException e) {
+      // It would be no better the next time: the messages behind it must not wait for it.
+      complaints.add("entry: expected a JSON array of objects", entry.data().toString());
+      return Future.succeededFuture();
+    }
     return OneByOne.each(
         () -> IntStream.range(entry.skip(), messages.size()).iterator(),
-        i -> take.apply(messages.getJsonObject(i)));
+        i -> message(messages.getValue(i)));
+  }
+
+  private Future<Void> message(Object value) {
+    if (value instanceof JsonObject message) {
+      return take.apply(message);
+    }
+    complaints.add("message: expected a JSON object", String.valueOf(value));
+    return Future.succeededFuture();
   }
 
   private void commit(LogPosition position) {

@@ -141,6 +141,9 @@ class AlertNeedsVerticleTest {
     publish("{'job_type': 'alert_subscription', 'action': 'put'}");
     publish("{'job_type': 'alert_subscription', 'action': 'putt', 'subscription_id': 'x'}");
     publish("7");
+    publish("{'job_type': 'alert_subscription', 'x': " + "[".repeat(999) + "]".repeat(999) + "}");
+    put("\\u0000", 1, "RSI(4)");
+    put("\\ud800", 1, "RSI(4)");
     put("a", 1, "RSIX(3)");
     put("b", 1, "RSI(3)");
     awaitComputed("RSI(3)");

@@ -271,6 +271,25 @@ abstract class BacktestJobsContract {
   }
 
   @Test
+  void whatNobodyCanReadHoldsUpNoJobBehindIt() {
+    worker("w1");
+    for (String nasty :
+        List.of(
+            "{\"job_type\":\"backtest\",\"x\":" + "[".repeat(999) + "]".repeat(999) + "}",
+            "{\"job_type\":\"backtest\",\"x\":" + "9".repeat(5_000) + "}",
+            "{\"job_type\":\"\\ud800\",\"job_id\":\"x\",\"user_id\":\"u\"}",
+            "{\"job_type\":\"backtest\",\"job_id\":\"\\u0000\",\"user_id\":\"u\"}",
+            "{\"job_type\":\"backtest\",\"x\":\"" + "x".repeat(2 << 20) + "\"}",
+            "[[[")) {
+      client.publish(Channels.JOBS_BACKTEST, nasty);
+      client.publish(Channels.JOBS_SYSTEM, nasty);
+    }
+    publish(job("bt_1", "u", "AAPL"));
+    assertThat(result("bt_1").getString("status")).isEqualTo("completed");
+    assertThat(client.errors).isNotEmpty();
+  }
+
+  @Test
   void aUserHasAtMostSoManyJobsUnderWay() {
     Gate gate = new Gate(bars.history());
     worker("w1", 10, 1, gate);

@@ -14,6 +14,7 @@ import ai.tickstock.wire.log.LogGap;
 import ai.tickstock.wire.log.LogReader;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -75,6 +76,10 @@ final class JobClient extends VerticleBase {
 
   void publish(String channel, JsonObject message) {
     ask(() -> bus.publish(channel, message.toBuffer()));
+  }
+
+  void publish(String channel, String text) {
+    ask(() -> bus.publish(channel, Buffer.buffer(text)));
   }
 
   void cancel(String jobId) {

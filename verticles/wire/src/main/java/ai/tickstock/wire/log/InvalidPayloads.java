@@ -39,7 +39,7 @@ final class InvalidPayloads {
     hook.handle(new InvalidPayload(channel, sample));
     if (mayTell()) {
       LOG.warn("Invalid JSON in channel {}: {}", channel, sample);
-      publish("warning", "invalid_json", "Invalid JSON in channel " + channel, sample, 1);
+      publish("warning", "invalid_json", text(), sample, 1);
     } else {
       untold++;
     }
@@ -75,11 +75,15 @@ final class InvalidPayloads {
     lost = 0;
     if (more > 0) {
       LOG.warn("Invalid JSON in channel {}: {} more", channel, more);
-      publish("warning", "invalid_json", "Invalid JSON in channel " + channel, null, more);
+      publish("warning", "invalid_json", text(), null, more);
     }
     if (moreLost > 0) {
       tellDropped(moreLost);
     }
+  }
+
+  private String text() {
+    return "Invalid JSON in channel " + channel + ": " + Payloads.EXPECTED;
   }
 
   private void publish(String severity, String reason, String text, String sample, long count) {

@@ -1,8 +1,11 @@
 package ai.tickstock.wire.log;
 
+import ai.tickstock.wire.message.Texts;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -14,11 +17,26 @@ final class Payloads {
     NEWS,
     /** A JSON object that is not in the log. */
     MESSAGE,
-    /** Not a JSON object. */
+    /** Not a JSON object, or one that nobody should have to read. */
     INVALID
   }
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /** What a plain client's message may be, in words. */
+  static final String EXPECTED =
+      "expected one JSON object of at most 1048576 bytes, nested 64 deep at most, without numbers"
+          + " of more than 100 characters, NUL characters and halves of surrogate pairs";
+
+  /** Bytes a message may have. */
+  static final int MOST_BYTES = 1 << 20;
+
+  private static final int MOST_DEPTH = 64;
+  private static final int LONGEST_NUMBER = 100;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxNestingDepth(MOST_DEPTH).build())
+          .build();
   private static final byte[] ANNOUNCEMENT = ascii("{\"type\":\"appended\",\"epoch\":");
   private static final byte[] EPOCH = ascii(",\"epoch\":");
   private static final byte[] OFFSET = ascii(",\"offset\":");
@@ -83,25 +101,77 @@ final class Payloads {
   }
 
   private static Kind parsed(byte[] bytes, int from, int length) {
+    if (length > MOST_BYTES || !isUtf8Object(bytes, from, from + length)) {
+      return Kind.INVALID;
+    }
     try (JsonParser parser = JSON.createParser(bytes, from, length)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return Kind.INVALID;
       }
       boolean isNews = false;
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = parser.currentName();
+        String field = sound(parser).currentName();
         JsonToken value = parser.nextToken();
         isNews |= field.equals("offset");
         isNews |=
             field.equals("type")
                 && value == JsonToken.VALUE_STRING
                 && parser.getText().equals("appended");
-        parser.skipChildren();
+        skip(parser);
       }
       return parser.nextToken() != null ? Kind.INVALID : isNews ? Kind.NEWS : Kind.MESSAGE;
     } catch (IOException e) {
       return Kind.INVALID;
     }
+  }
+
+  /**
+   * By its ends. The parser takes other encodings and a byte order mark too; amid the other
+   * messages of an entry they would make all of it unreadable.
+   */
+  private static boolean isUtf8Object(byte[] bytes, int begin, int end) {
+    int from = begin;
+    int to = end;
+    while (from < to && isBlank(bytes[from])) {
+      from++;
+    }
+    while (to > from && isBlank(bytes[to - 1])) {
+      to--;
+    }
+    return to - from >= 2 && bytes[from] == '{' && bytes[from + 1] != 0 && bytes[to - 1] == '}';
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+
+  /** To the end of a value. Whoever reads it later must be able to. */
+  private static void skip(JsonParser parser) throws IOException {
+    int depth = 0;
+    JsonToken token = parser.currentToken();
+    while (true) {
+      if (token.isStructStart()) {
+        depth++;
+      } else if (token.isStructEnd()) {
+        depth--;
+      } else if (token.isNumeric() && parser.getTextLength() > LONGEST_NUMBER) {
+        throw new JsonParseException(parser, "a number that is too long");
+      } else if (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME) {
+        sound(parser);
+      }
+      if (depth == 0) {
+        return;
+      }
+      token = parser.nextToken();
+    }
+  }
+
+  private static JsonParser sound(JsonParser parser) throws IOException {
+    if (!Texts.isSound(
+        parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())) {
+      throw new JsonParseException(parser, Texts.EXPECTED);
+    }
+    return parser;
   }
 
   private static byte[] ascii(String text) {

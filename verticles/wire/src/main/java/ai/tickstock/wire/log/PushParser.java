@@ -10,7 +10,10 @@ import java.util.Arrays;
 final class PushParser {
   /** Who is told. Bytes are only lent. */
   interface Listener {
-    /** A message of a channel. */
+    /**
+     * A message of a channel. Of one that is longer than {@link Payloads#MOST_BYTES} only the
+     * beginning: it is nobody's.
+     */
     void message(byte[] bytes, int channel, int channelLength, int payload, int payloadLength);
 
     /** Another push: {@code subscribe} or {@code unsubscribe}, and the channel it is about. */
@@ -23,6 +26,7 @@ final class PushParser {
   private static final byte[] MESSAGE =
       ">3\r\n$7\r\nmessage\r\n$".getBytes(StandardCharsets.US_ASCII);
   private static final int INCOMPLETE = -1;
+  private static final int BEGINNING = 200;
 
   private final Listener listener;
   private byte[] bytes = new byte[1 << 16];
@@ -30,6 +34,9 @@ final class PushParser {
 
   /** Where the number or text that was read last ends. */
   private int cursor;
+
+  /** Bytes still to come of a message that is too long. */
+  private long passing;
 
   PushParser(Listener listener) {
     this.listener = listener;
@@ -50,16 +57,22 @@ final class PushParser {
   /** That many bytes have been put at {@link #length()}. */
   void filled(int more) {
     length += more;
-    int at = 0;
+    int at = pass(0);
     while (at < length) {
       int end = isMessage(at) ? message(at) : other(at);
       if (end == INCOMPLETE) {
         break;
       }
-      at = end;
+      at = pass(end);
     }
     System.arraycopy(bytes, at, bytes, 0, length - at);
     length -= at;
+  }
+
+  private int pass(int at) {
+    int gone = (int) Math.min(passing, length - at);
+    passing -= gone;
+    return at + gone;
   }
 
   private boolean isMessage(int at) {
@@ -78,10 +91,15 @@ final class PushParser {
       return INCOMPLETE;
     }
     long payloadLength = number(next + 1);
-    if (payloadLength < 0 || cursor + payloadLength + 2 > length) {
+    int payload = cursor;
+    if (payloadLength > Payloads.MOST_BYTES && payload + BEGINNING <= length) {
+      listener.message(bytes, channel, (int) channelLength, payload, BEGINNING);
+      passing = payloadLength + 2 - BEGINNING;
+      return payload + BEGINNING;
+    }
+    if (payloadLength < 0 || payload + payloadLength + 2 > length) {
       return INCOMPLETE;
     }
-    int payload = cursor;
     listener.message(bytes, channel, (int) channelLength, payload, (int) payloadLength);
     return payload + (int) payloadLength + 2;
   }

@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param component who says so
  * @param reason a short name that does not change, such as {@code price_invalid}
  * @param message for a person: what was wrong and what is expected
- * @param sample the offending data, cut to 200 characters; null if there is none
+ * @param sample the offending data, cut to 200 characters; null if there is none. What cannot be
+ *     sent of it, and of the message, is replaced
  * @param count how many such things it stands for
  */
 public record ErrorReport(
@@ -31,7 +32,8 @@ public record ErrorReport(
   }
 
   public ErrorReport {
-    sample = Fields.cut(sample, SAMPLE_CHARACTERS);
+    message = Texts.sound(message);
+    sample = Fields.cut(Texts.sound(sample), SAMPLE_CHARACTERS);
   }
 
   /** The message of some JSON; throws {@link MessageException}. */

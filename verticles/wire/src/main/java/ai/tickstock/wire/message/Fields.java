@@ -26,7 +26,7 @@ public final class Fields {
   private static final int LONGEST_TEXT = 200;
   private static final int MOST_NAMES = 1_000;
   private static final int MOST_SYMBOLS = 20_000;
-  private static final int SHOWN_CHARACTERS = 60;
+  static final int SHOWN_CHARACTERS = 60;
 
   /** Beyond it not every integer has a double of its own. */
   private static final double MOST_COUNTED = 1L << 53;
@@ -276,10 +276,7 @@ public final class Fields {
     for (String name : json.fieldNames()) {
       if (!Arrays.asList(known).contains(name)) {
         throw new MessageException(
-            path
-                + cut(name, SHOWN_CHARACTERS)
-                + ": no such field; there are "
-                + String.join(", ", known));
+            path + Texts.name(name) + ": no such field; there are " + String.join(", ", known));
       }
     }
   }
@@ -316,7 +313,12 @@ public final class Fields {
             ? '"' + String.valueOf(found) + '"'
             : String.valueOf(found); // a JsonObject and a JsonArray show their JSON
     return new MessageException(
-        path + name + ": expected " + expected + ", was " + cut(shown, SHOWN_CHARACTERS));
+        path
+            + name
+            + ": expected "
+            + expected
+            + ", was "
+            + cut(Texts.sound(shown), SHOWN_CHARACTERS));
   }
 
   /** The beginning of a text, never half of a character; null stays null. */

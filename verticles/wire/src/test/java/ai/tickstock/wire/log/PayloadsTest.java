@@ -3,11 +3,14 @@ package ai.tickstock.wire.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tickstock.wire.log.Payloads.Kind;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +44,37 @@ class PayloadsTest {
       })
   void otherObjectsAreMessages(String payload) {
     assertThat(kind(payload)).isEqualTo(Kind.MESSAGE);
+  }
+
+  @Test
+  void anotherEncodingThanUtf8IsInvalid() {
+    for (Charset charset :
+        List.of(
+            StandardCharsets.UTF_16,
+            StandardCharsets.UTF_16BE,
+            StandardCharsets.UTF_16LE,
+            Charset.forName("UTF-32BE"),
+            Charset.forName("UTF-32LE"))) {
+      byte[] bytes = "{\"n\":1}".getBytes(charset);
+      assertThat(Payloads.kind(bytes, 0, bytes.length)).as("%s", charset).isEqualTo(Kind.INVALID);
+    }
+    assertThat(kind("\uFEFF{\"n\":1}")).as("a byte order mark").isEqualTo(Kind.INVALID);
+  }
+
+  @Test
+  void whatNobodyShouldHaveToReadIsInvalid() {
+    assertThat(kind("{\"n\":" + "[".repeat(63) + "]".repeat(63) + "}")).isEqualTo(Kind.MESSAGE);
+    assertThat(kind("{\"n\":" + "[".repeat(64) + "]".repeat(64) + "}")).isEqualTo(Kind.INVALID);
+    assertThat(kind("{\"n\":" + "[".repeat(500_000))).isEqualTo(Kind.INVALID);
+    assertThat(kind("{\"n\":\"\\u0000\"}")).isEqualTo(Kind.INVALID);
+    assertThat(kind("{\"\\ud800\":1}")).isEqualTo(Kind.INVALID);
+    assertThat(kind("{\"n\":[\"\\udc00\\ud800\"]}")).isEqualTo(Kind.INVALID);
+    assertThat(kind("{\"n\":[\"\\ud83d\\ude00 😀\"]}")).isEqualTo(Kind.MESSAGE);
+    assertThat(kind("{\"n\":" + "9".repeat(100) + "}")).isEqualTo(Kind.MESSAGE);
+    assertThat(kind("{\"n\":[" + "9".repeat(101) + "]}")).isEqualTo(Kind.INVALID);
+    assertThat(kind("{\"n\":\"" + "x".repeat(Payloads.MOST_BYTES - 8) + "\"}"))
+        .isEqualTo(Kind.MESSAGE);
+    assertThat(kind("{\"n\":\"" + "x".repeat(Payloads.MOST_BYTES) + "\"}")).isEqualTo(Kind.INVALID);
   }
 
   @ParameterizedTest

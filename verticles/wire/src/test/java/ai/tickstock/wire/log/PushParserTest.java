@@ -71,6 +71,44 @@ class PushParserTest implements PushParser.Listener {
     assertThat(told).isEqualTo(whole);
   }
 
+  @Property(tries = 20)
+  void ofAMessageThatIsTooLongOnlyTheBeginningIsKeptAndTheNextIsHeard(
+      @ForAll @IntRange(min = 1, max = 100_000) int piece) {
+    String beginning = "{" + "x".repeat(199);
+    String longOne = beginning + "y".repeat(Payloads.MOST_BYTES);
+    String all = message(longOne) + message("{}");
+    told.clear();
+    feed(all.getBytes(StandardCharsets.UTF_8), new int[] {piece});
+    assertThat(told).containsExactly("ch: " + beginning, "ch: {}");
+  }
+
+  @Test
+  void aMessageTooLongForAnyMemoryTakesNone() {
+    PushParser parser = new PushParser(this);
+    byte[] begin = message("").replace("$0", "$" + 500_000_000).getBytes(StandardCharsets.UTF_8);
+    int most = 0;
+    put(parser, begin, begin.length - 2);
+    byte[] more = new byte[1 << 16];
+    for (long left = 500_000_002; left > 0; left -= more.length) {
+      most = Math.max(most, put(parser, more, (int) Math.min(left, more.length)));
+    }
+    byte[] next = message("{}").getBytes(StandardCharsets.UTF_8);
+    put(parser, next, next.length);
+    assertThat(most).isLessThan(1 << 20);
+    assertThat(told).hasSize(2).endsWith("ch: {}");
+  }
+
+  private static int put(PushParser parser, byte[] bytes, int size) {
+    byte[] room = parser.room(size);
+    System.arraycopy(bytes, 0, room, parser.length(), size);
+    parser.filled(size);
+    return room.length;
+  }
+
+  private static String message(String payload) {
+    return ">3\r\n$7\r\nmessage\r\n$2\r\nch\r\n$" + payload.length() + "\r\n" + payload + "\r\n";
+  }
+
   private void feed(byte[] bytes, int[] pieces) {
     PushParser parser = new PushParser(this);
     int at = 0;
