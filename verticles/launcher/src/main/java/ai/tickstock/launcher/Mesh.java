@@ -17,6 +17,8 @@ import ai.tickstock.app.universes.Universes;
 import ai.tickstock.launcher.config.ConfigWatch;
 import ai.tickstock.launcher.config.Configuration;
 import ai.tickstock.launcher.config.Secrets;
+import ai.tickstock.launcher.disk.DiskOptions;
+import ai.tickstock.launcher.disk.DiskWatch;
 import ai.tickstock.launcher.embedded.Servers;
 import ai.tickstock.launcher.http.Assets;
 import ai.tickstock.launcher.http.HealthVerticle;
@@ -214,6 +216,14 @@ final class Mesh {
   private Void reachServers() throws Exception {
     health = new HealthVerticle(config.getString("node"), buses, database::ping, halves, clock);
     await(vertx.deployVerticle(health), START_SECONDS, "health");
+    String half = role.runsApp() ? "app" : "pl";
+    DiskWatch disk =
+        new DiskWatch(
+            DiskOptions.from(config),
+            metrics,
+            why -> health.report(half + ".disk", "disk_nearly_full", why));
+    await(vertx.deployVerticle(disk), START_SECONDS, "the disk");
+    health.disk(disk::trouble);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(REACH_SECONDS);
     boolean told = false;
     while (!health.serversAnswer()) {

@@ -241,6 +241,7 @@ public final class PlHalf {
    */
   public static void check(JsonObject config) {
     Aggregation.check(config);
+    PersistenceVerticle.check(config);
     PatternOptions.from(config);
     IndicatorOptions.from(config);
     AlertNeeds.from(config);

@@ -33,8 +33,10 @@ public final class HealthVerticle extends VerticleBase {
   private final Supplier<Future<Void>> database;
   private final Map<String, Supplier<JsonObject>> halves;
   private final Clock clock;
-  private volatile Look latest = new Look(0, null, "not asked yet", 0, "not asked yet", Map.of());
+  private volatile Look latest =
+      new Look(0, null, "not asked yet", 0, "not asked yet", null, Map.of());
   private volatile Supplier<JsonObject> configuration = JsonObject::new;
+  private volatile Supplier<String> disk = () -> null;
   private Bus bus;
   private boolean looking;
   private String published = "";
@@ -90,6 +92,7 @@ public final class HealthVerticle extends VerticleBase {
                       reason(redis),
                       postgresMillis[0],
                       reason(postgres),
+                      null,
                       Map.of());
               publishChange();
               return Future.succeededFuture();
@@ -100,7 +103,7 @@ public final class HealthVerticle extends VerticleBase {
   private Look now() {
     Map<String, JsonObject> answers = new TreeMap<>();
     halves.forEach((name, half) -> answers.put(name, half.get()));
-    return latest.with(answers);
+    return latest.with(answers, disk.get());
   }
 
   private static String reason(Future<?> answer) {
@@ -148,6 +151,11 @@ public final class HealthVerticle extends VerticleBase {
   /** Has the configuration's state shown, cheap and for any thread. */
   public void configuration(Supplier<JsonObject> state) {
     configuration = state;
+  }
+
+  /** Has what is wrong with the disk shown, null for nothing; cheap and for any thread. */
+  public void disk(Supplier<String> trouble) {
+    disk = trouble;
   }
 
   /** Tells the errors' channel that something was refused here. */

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param redisError why, null if all is well
  * @param postgresMillis round trip to PostgreSQL
  * @param postgresError why it is away, null if all is well
+ * @param diskTrouble why there will soon be an outage for want of room, null if all is well
  * @param halves each half's own health, by name
  */
 record Look(
@@ -31,6 +32,7 @@ record Look(
     String redisError,
     double postgresMillis,
     String postgresError,
+    String diskTrouble,
     Map<String, JsonObject> halves) {
   /** A look older than this says nothing any more. */
   private static final long STALE_MILLIS = 10_000;
@@ -40,9 +42,9 @@ record Look(
   /** What a half tells besides. */
   private static final List<String> PARTS = List.of("feed", "delivery");
 
-  /** The same, with the halves as they are. */
-  Look with(Map<String, JsonObject> each) {
-    return new Look(atMillis, redis, redisError, postgresMillis, postgresError, each);
+  /** The same, with the halves and the disk as they are. */
+  Look with(Map<String, JsonObject> each, String disk) {
+    return new Look(atMillis, redis, redisError, postgresMillis, postgresError, disk, each);
   }
 
   boolean serversAnswer() {
@@ -53,6 +55,11 @@ record Look(
   JsonObject ready(long nowMillis) {
     JsonObject checks = new JsonObject();
     checks.put("redis", check(redisError)).put("postgres", check(postgresError));
+    // Work goes on while there is room: said, but no reason to send nobody here any more.
+    checks.put("disk", check(null));
+    if (diskTrouble != null) {
+      checks.getJsonObject("disk").put("reason", diskTrouble);
+    }
     halves.forEach(
         (name, half) ->
             checks.put(
@@ -92,7 +99,8 @@ record Look(
   JsonObject message(String half, String node) {
     JsonObject own = halves.get(half);
     String error =
-        Stream.of(prefixed("redis", redisError), postgres(half), own.getString("error"))
+        Stream.of(
+                prefixed("redis", redisError), postgres(half), diskTrouble, own.getString("error"))
             .filter(Objects::nonNull)
             .collect(Collectors.joining("; "));
     JsonObject message =
@@ -139,8 +147,10 @@ record Look(
 
   private Status status(String half, JsonObject own) {
     boolean away = redisError != null || postgres(half) != null;
-    String said = own.getString("status", "healthy");
-    return away ? Status.UNHEALTHY : Status.valueOf(said.toUpperCase(Locale.ROOT));
+    Status said = Status.valueOf(own.getString("status", "healthy").toUpperCase(Locale.ROOT));
+    return away
+        ? Status.UNHEALTHY
+        : diskTrouble != null && said == Status.HEALTHY ? Status.DEGRADED : said;
   }
 
   /** Only PL cannot work without PostgreSQL. */

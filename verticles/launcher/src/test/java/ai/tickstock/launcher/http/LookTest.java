@@ -128,6 +128,21 @@ class LookTest {
   }
 
   @Test
+  void aDiskThatIsNearlyFullIsSaidAndNoReasonToSendNobodyHere() throws IOException {
+    Look look = look(null, null).with(Map.of("pl", pl, "app", app), "disk of data nearly full: …");
+    for (String half : List.of("pl", "app")) {
+      assertThat(look.message(half, "n").getString("status")).isEqualTo("degraded");
+      assertThat(look.message(half, "n").getString("error")).startsWith("disk of data nearly");
+    }
+    assertThat(look.ready(1_000).getString("status")).isEqualTo("UP");
+    assertThat(look.ready(1_000).getJsonObject("checks").getJsonObject("disk"))
+        .isEqualTo(
+            new JsonObject().put("status", "UP").put("reason", "disk of data nearly full: …"));
+    pl.put("status", "unhealthy");
+    assertThat(look.message("pl", "n").getString("status")).isEqualTo("unhealthy");
+  }
+
+  @Test
   void anOldLookIsNoLongerTrusted() {
     assertThat(look(null, null).ready(10_999).getString("status")).isEqualTo("UP");
     assertThat(look(null, null).ready(60_000).getString("status")).isEqualTo("DOWN");
@@ -135,7 +150,8 @@ class LookTest {
 
   private Look look(String redisError, String postgresError) {
     BusHealth redis = redisError == null ? REDIS : null;
-    return new Look(1_000, redis, redisError, 1.5, postgresError, Map.of("pl", pl, "app", app));
+    return new Look(
+        1_000, redis, redisError, 1.5, postgresError, null, Map.of("pl", pl, "app", app));
   }
 
   private static JsonObject jobs(long processed) {

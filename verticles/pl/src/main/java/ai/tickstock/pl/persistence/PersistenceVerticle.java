@@ -36,6 +36,8 @@ public final class PersistenceVerticle extends VerticleBase {
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
   private static final long ANSWER_MILLIS = 20_000;
   private static final long PRUNE_MILLIS = 10_000;
+  private static final long FIRST_RETENTION_MILLIS = 30_000;
+  private static final long RETENTION_MILLIS = 600_000;
   private static final long CLOSE_MILLIS = 500;
 
   private final Backends backends;
@@ -45,6 +47,7 @@ public final class PersistenceVerticle extends VerticleBase {
   private MessageConsumer<CommitRequest> consumer;
   private boolean closing;
   private volatile Function<Timeframe, Duration> keeps;
+  private volatile RetentionOptions retained;
   private volatile String trouble;
 
   /** A commit on its way, by its owner. */
@@ -69,6 +72,10 @@ public final class PersistenceVerticle extends VerticleBase {
             timeframe -> keeps.apply(timeframe),
             backends.clock());
     vertx.setPeriodic(PRUNE_MILLIS, timer -> pruning.run());
+    retained = RetentionOptions.from(config());
+    Retention retention =
+        new Retention(backends.barWriter(), backends.analysisWriter(), backends.clock());
+    vertx.setPeriodic(FIRST_RETENTION_MILLIS, RETENTION_MILLIS, timer -> retention.run(retained));
     return consumer.completion();
   }
 
@@ -76,6 +83,13 @@ public final class PersistenceVerticle extends VerticleBase {
   public void reconfigure(JsonObject config) {
     log.limit(PersistenceOptions.from(config).perSymbolLimit());
     keeps = IndicatorOptions.from(config)::keeps;
+    retained = RetentionOptions.from(config);
+  }
+
+  /** Refuses options that are not valid, naming the key. */
+  public static void check(JsonObject config) {
+    PersistenceOptions.from(config);
+    RetentionOptions.from(config);
   }
 
   private void onRequest(Message<CommitRequest> message) {

@@ -90,6 +90,11 @@ public interface AnalysisWriter {
       boolean history,
       List<Cursor> cursors);
 
+  /** Deletes the patterns that were detected before a time. */
+  default Future<Void> prunePatterns(Instant before) {
+    return Future.succeededFuture();
+  }
+
   /** Deletes the indicator values of bars of a timeframe that began before a time. */
   default Future<Void> pruneHistory(Timeframe timeframe, Instant before) {
     return Future.succeededFuture();

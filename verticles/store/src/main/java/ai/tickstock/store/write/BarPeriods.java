@@ -34,8 +34,12 @@ final class BarPeriods {
   /** One partition: of a table, from midnight UTC, that many months. */
   record Period(Timeframe timeframe, LocalDate start, int months) {
     static Period of(Timeframe timeframe, long millis) {
+      return from(timeframe, Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate());
+    }
+
+    /** The one that holds a day. */
+    static Period from(Timeframe timeframe, LocalDate date) {
       int months = months(timeframe);
-      LocalDate date = Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate();
       int month = date.getYear() * 12 + date.getMonthValue() - 1;
       int first = month - Math.floorMod(month, months);
       return new Period(
@@ -56,6 +60,11 @@ final class BarPeriods {
 
     boolean holds(long millis) {
       return millis >= millisOf(start) && millis < millisOf(start.plusMonths(months));
+    }
+
+    /** The first instant behind it. */
+    Instant end() {
+      return start.plusMonths(months).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     String table() {

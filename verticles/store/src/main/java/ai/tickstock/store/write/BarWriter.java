@@ -1,5 +1,6 @@
 package ai.tickstock.store.write;
 
+import ai.tickstock.market.Timeframe;
 import ai.tickstock.store.BarChange;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -29,6 +30,15 @@ public interface BarWriter {
    * partition. Those of the last minute stay, for a log that comes back without its last events.
    */
   Future<Void> pruneChanges(int[] partitions, long[] changeNos);
+
+  /**
+   * Drops the partitions of which every bar is older.
+   *
+   * @return their names; fails, with some dropped perhaps, when one is in use or the database away
+   */
+  default Future<List<String>> dropBefore(Timeframe timeframe, Instant before) {
+    return Future.succeededFuture(List.of());
+  }
 
   /** Deletes what a doctor that was stopped left of its probes: all before a time. */
   default Future<Void> pruneProbes(Instant before) {

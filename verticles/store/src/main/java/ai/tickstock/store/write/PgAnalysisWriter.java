@@ -97,6 +97,14 @@ public final class PgAnalysisWriter implements AnalysisWriter {
       order by bar_timestamp desc limit 1
       """;
 
+  private static final int MOST_PRUNED = 10_000;
+
+  private static final String PRUNE_PATTERNS =
+      """
+      delete from daily_patterns where event_id = any(array(
+        select event_id from daily_patterns where detected_at < $1 limit $2))
+      """;
+
   private static final String PRUNE_HISTORY =
       "delete from indicator_history where timeframe = $1 and bar_timestamp < $2";
 
@@ -203,6 +211,17 @@ public final class PgAnalysisWriter implements AnalysisWriter {
               rows.forEach(states::add);
               return states;
             });
+  }
+
+  @Override
+  public Future<Void> prunePatterns(Instant before) {
+    return pool.preparedQuery(PRUNE_PATTERNS)
+        .execute(Tuple.of(timestamp(before), MOST_PRUNED))
+        .compose(
+            deleted ->
+                deleted.rowCount() < MOST_PRUNED
+                    ? Future.succeededFuture()
+                    : prunePatterns(before));
   }
 
   @Override

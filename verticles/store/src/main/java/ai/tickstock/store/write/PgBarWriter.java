@@ -57,6 +57,7 @@ public final class PgBarWriter implements BarWriter {
   private final Pool pool;
   private final ProbeTables probes;
   private final BarPeriods periods;
+  private final BarRetention retention;
   private final MarketCalendar calendar;
   private final Clock clock;
 
@@ -74,6 +75,7 @@ public final class PgBarWriter implements BarWriter {
     this.pool = database.pool();
     this.probes = new ProbeTables(database);
     this.periods = new BarPeriods(pool);
+    this.retention = new BarRetention(pool);
     this.calendar = calendar;
     this.clock = clock;
   }
@@ -201,6 +203,18 @@ public final class PgBarWriter implements BarWriter {
     return pool.preparedQuery(PRUNE)
         .execute(Tuple.of(boxedPartitions, boxedNumbers, timestamp(clock.millis() - KEPT_MILLIS)))
         .mapEmpty();
+  }
+
+  @Override
+  public Future<List<String>> dropBefore(Timeframe timeframe, Instant before) {
+    return retention
+        .drop(timeframe, before)
+        .onSuccess(
+            dropped -> {
+              if (!dropped.isEmpty()) {
+                periods.forget();
+              }
+            });
   }
 
   @Override

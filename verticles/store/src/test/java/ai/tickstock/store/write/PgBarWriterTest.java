@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tickstock.market.BarPart;
 import ai.tickstock.market.Symbols;
+import ai.tickstock.market.Timeframe;
 import ai.tickstock.store.BarChange;
 import ai.tickstock.store.StoreFixture;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -60,6 +62,19 @@ class PgBarWriterTest {
     assertThat(store.number("select count(*) from ohlcv_bars_1min")).isZero();
     assertThat(store.number("select count(*) from bar_changes")).isZero();
     assertThat(store.number("select max(log_offset) from feed_position")).isZero();
+  }
+
+  @Test
+  void aPartitionIsDroppedOnceAllItsBarsAreOldAndMadeAgainWhenOneComes() {
+    store.commit(minute("AAPL", "2025-09-30T14:30:00Z", 100, 101), minute("AAPL", T0, 100, 101));
+    Instant begin = Instant.parse("2025-10-01T00:00:00Z");
+    assertThat(await(store.writer.dropBefore(Timeframe.MIN_1, begin.minusMillis(1)))).isEmpty();
+    assertThat(await(store.writer.dropBefore(Timeframe.MIN_5, begin))).isEmpty();
+    assertThat(await(store.writer.dropBefore(Timeframe.MIN_1, begin)))
+        .containsExactly("ohlcv_bars_1min_from_20250901");
+    assertThat(store.number("select count(*) from ohlcv_bars_1min")).isEqualTo(1);
+    store.commit(minute("AAPL", "2025-09-30T14:31:00Z", 100, 101));
+    assertThat(store.number("select count(*) from ohlcv_bars_1min")).isEqualTo(2);
   }
 
   @Test
