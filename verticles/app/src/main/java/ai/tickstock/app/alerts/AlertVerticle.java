@@ -80,6 +80,13 @@ final class AlertVerticle extends VerticleBase {
     backends
         .metrics()
         .gauge("tickstock_queue_depth", List.of(Tag.of("queue", "alerts")), waits, Waits::size);
+    backends
+        .metrics()
+        .gauge(
+            "tickstock_queue_depth",
+            List.of(Tag.of("queue", "alert_needs")),
+            needs,
+            NeedsSender::size);
   }
 
   private void everySecond() {

@@ -3,15 +3,17 @@ package ai.tickstock.app.alerts;
 import ai.tickstock.wire.log.Appender;
 import ai.tickstock.wire.message.AlertSubscription;
 import io.vertx.core.Future;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Tells PL what to compute, at its pace. The latest word on a subscription is the one that counts,
- * so every node may tell of every change. Not thread-safe.
+ * so every node may tell of every change, and one that waits gives way to a later one: as many wait
+ * as there are rules. Not thread-safe.
  */
 final class NeedsSender {
-  private final Deque<AlertSubscription> waiting = new ArrayDeque<>();
+  private final Map<String, AlertSubscription> waiting = new LinkedHashMap<>();
   private Appender appender;
 
   /** Begins to send, also what was given before. */
@@ -21,7 +23,7 @@ final class NeedsSender {
   }
 
   void tell(AlertSubscription subscription) {
-    waiting.add(subscription);
+    waiting.put(subscription.subscriptionId(), subscription);
     send();
   }
 
@@ -34,8 +36,15 @@ final class NeedsSender {
         appender.onDrain(drained -> send());
         return;
       }
-      appender.append(waiting.poll().json().toBuffer());
+      Iterator<AlertSubscription> first = waiting.values().iterator();
+      appender.append(first.next().json().toBuffer());
+      first.remove();
     }
+  }
+
+  /** Words that wait. */
+  int size() {
+    return waiting.size();
   }
 
   /** Sends what is collected. */

@@ -2,6 +2,7 @@ package ai.tickstock.app.api;
 
 import ai.tickstock.market.Symbols;
 import ai.tickstock.market.Timeframe;
+import ai.tickstock.wire.message.Texts;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -33,7 +34,8 @@ public final class Query {
     Set<String> names = new TreeSet<>(Arrays.asList(known));
     for (String name : given.names()) {
       if (!names.contains(name)) {
-        throw Refusal.bad(cut(name) + ": no such parameter; there are " + String.join(", ", names));
+        throw Refusal.bad(
+            Texts.name(name) + ": no such parameter; there are " + String.join(", ", names));
       }
       if (given.getAll(name).size() > 1) {
         throw Refusal.bad(name + ": given more than once");

@@ -3,6 +3,7 @@ package ai.tickstock.app.api;
 import ai.tickstock.app.http.Problem;
 import ai.tickstock.store.Database;
 import ai.tickstock.wire.message.MessageException;
+import ai.tickstock.wire.message.Texts;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.DecodeException;
@@ -154,11 +155,15 @@ public final class Respond {
     if (object == null) {
       throw Refusal.bad("the body: expected a JSON object");
     }
+    String unsound = Texts.unsoundIn(object);
+    if (unsound != null) {
+      throw Refusal.bad(unsound + ": " + Texts.EXPECTED);
+    }
     List<String> names = Arrays.asList(known);
     for (String name : object.fieldNames()) {
       if (known.length > 0 && !names.contains(name)) {
         throw Refusal.bad(
-            Query.cut(name) + ": no such field; there are " + String.join(", ", names));
+            Texts.name(name) + ": no such field; there are " + String.join(", ", names));
       }
     }
     return object;

@@ -1,20 +1,39 @@
 package ai.tickstock.app.bridge;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What operators may want to know of the bridge. Thread-safe. */
 final class BridgeMetrics {
   private final MeterRegistry registry;
+  private final Map<String, Long> waiting = new ConcurrentHashMap<>();
 
   BridgeMetrics(MeterRegistry registry, AtomicInteger sockets, Audience audience) {
     this.registry = registry;
     registry.gauge("tickstock_browsers", sockets);
+    registry.gauge(
+        "tickstock_queue_depth",
+        List.of(Tag.of("queue", "browsers")),
+        waiting,
+        all -> all.values().stream().mapToLong(Long::longValue).sum());
     for (Feed feed : Feed.values()) {
       io.micrometer.core.instrument.Gauge.builder(
               "tickstock_browser_registrations", audience, all -> all.count(feed))
           .tag("feed", feed.address())
           .register(registry);
+    }
+  }
+
+  /** So many messages wait for the browsers of a hub. */
+  void waiting(String hub, long messages) {
+    if (messages == 0) {
+      waiting.remove(hub);
+    } else {
+      waiting.put(hub, messages);
     }
   }
 

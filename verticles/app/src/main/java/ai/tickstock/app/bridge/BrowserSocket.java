@@ -3,8 +3,6 @@ package ai.tickstock.app.bridge;
 import ai.tickstock.app.http.Identity;
 import ai.tickstock.wire.users.Kept;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.util.EnumMap;
 import java.util.Map;
@@ -95,75 +93,16 @@ final class BrowserSocket {
   }
 
   private void obey(Buffer message) {
-    JsonObject said;
-    try {
-      said = message.toJsonObject();
-    } catch (DecodeException | ClassCastException e) {
-      refuse(null, "invalid_json", "expected a JSON object with a type");
-      return;
+    Said said = Said.of(message);
+    if (said instanceof Said.Ping) {
+      hub.pong(this);
+    } else if (said instanceof Said.Register wanted) {
+      hub.register(this, wanted.feed(), wanted.wish());
+    } else if (said instanceof Said.Unregister unwanted) {
+      hub.unregister(this, unwanted.feed());
+    } else if (said instanceof Said.Refused refused) {
+      refuse(refused.address(), refused.code(), refused.reason());
     }
-    if (!(said.getValue("type") instanceof String type)) {
-      refuse(null, "missing_type", "expected a type: ping, register or unregister");
-      return;
-    }
-    switch (type) {
-      case "ping" -> hub.pong(this);
-      case "register" -> register(said);
-      case "unregister" -> unregister(said);
-      case "send", "publish" ->
-          refuse(
-              text(said.getValue("address")),
-              "access_denied",
-              "browsers send nothing here: requests go to /api");
-      default ->
-          refuse(null, "invalid_type", "expected ping, register or unregister, was " + cut(type));
-    }
-  }
-
-  private void register(JsonObject said) {
-    Feed feed = feed(said);
-    if (feed == null) {
-      return;
-    }
-    try {
-      JsonObject headers = said.getJsonObject("headers", new JsonObject());
-      Wish wish = Wish.from(headers == null ? new JsonObject() : headers);
-      if (wish.mine() && !Mailboxes.isOf(feed)) {
-        throw new IllegalArgumentException(
-            "mine: own alerts come on pattern_alert and indicator_update only");
-      }
-      hub.register(this, feed, wish);
-    } catch (IllegalArgumentException | ClassCastException e) {
-      refuse(feed.address(), "rejected", cut(e.getMessage()));
-    }
-  }
-
-  private void unregister(JsonObject said) {
-    Feed feed = feed(said);
-    if (feed != null) {
-      hub.unregister(this, feed);
-    }
-  }
-
-  private Feed feed(JsonObject said) {
-    String address = text(said.getValue("address"));
-    if (address == null) {
-      refuse(null, "missing_address", "expected an address: one of " + Feed.addresses());
-      return null;
-    }
-    Feed feed = Feed.at(address);
-    if (feed == null) {
-      refuse(address, "access_denied", "expected one of " + Feed.addresses());
-    }
-    return feed;
-  }
-
-  private static String text(Object value) {
-    return value instanceof String text ? cut(text) : null;
-  }
-
-  private static String cut(String text) {
-    return text.length() <= 200 ? text : text.substring(0, 200) + "…";
   }
 
   private void refuse(String address, String code, String message) {

@@ -7,6 +7,7 @@ import ai.tickstock.wire.LocalCodec;
 import ai.tickstock.wire.Topics;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.LogPosition;
+import io.micrometer.core.instrument.Tag;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -15,6 +16,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,6 +36,9 @@ public final class FanOutVerticle extends VerticleBase implements Replays {
   private static final long PATIENCE_MILLIS = 5_000;
   private static final long TICK_MILLIS = 250;
   private static final int REPLAYS_AT_ONCE = 4;
+
+  /** With so many waiting, those are forgotten whose browsers have asked again or gone. */
+  private static final int MANY_ASKED = 10_000;
 
   private record Asked(Feed feed, LogPosition after, Sink sink, Promise<Void> done) {}
 
@@ -63,6 +68,13 @@ public final class FanOutVerticle extends VerticleBase implements Replays {
       vertx.eventBus().localConsumer(Addresses.events(channel), this::read);
     }
     vertx.setPeriodic(TICK_MILLIS, tick -> tick());
+    backends
+        .metrics()
+        .gauge(
+            "tickstock_queue_depth",
+            List.of(Tag.of("queue", "browser_replays")),
+            asked,
+            Collection::size);
     return Future.all(position(Feed.PATTERN_ALERT), position(Feed.BACKTEST_UPDATE))
         .compose(
             known ->
@@ -149,16 +161,30 @@ public final class FanOutVerticle extends VerticleBase implements Replays {
     Promise<Void> done = Promise.promise();
     context.runOnContext(
         here -> {
+          if (asked.size() >= MANY_ASKED) {
+            asked.removeIf(this::isLeft);
+          }
           asked.add(new Asked(feed, after, sink, done));
           serve();
         });
     return done.future();
   }
 
+  private boolean isLeft(Asked one) {
+    boolean left = one.sink().isOver();
+    if (left) {
+      one.done().fail("nobody waits for it any more");
+    }
+    return left;
+  }
+
   private void serve() {
     while (replaying < REPLAYS_AT_ONCE && !asked.isEmpty()) {
-      replaying++;
       Asked next = asked.poll();
+      if (isLeft(next)) {
+        continue;
+      }
+      replaying++;
       new Replay(bus, topics.topic(next.feed().log()), new Framer(next.feed().log()), next.sink())
           .run(next.feed(), next.after())
           .onComplete(

@@ -79,7 +79,9 @@ public final class Hub {
     }
     sockets.add(browser);
     socket.handler(browser::heard);
-    socket.exceptionHandler(broken -> browser.closed());
+    // A message that is too long for the server ends here as well: the socket would stay open.
+    socket.exceptionHandler(
+        broken -> browser.close(BrowserSocket.TOO_MUCH, "expected frames that can be read"));
     socket.closeHandler(closed -> browser.closed());
   }
 
@@ -201,6 +203,11 @@ public final class Hub {
     }
 
     @Override
+    public boolean isOver() {
+      return registration.isOver();
+    }
+
+    @Override
     public void gap(long missing) {
       context.runOnContext(here -> say(missing));
     }
@@ -293,6 +300,7 @@ public final class Hub {
         socket.inspect(SILENT_NANOS, STUCK_NANOS);
       }
     }
+    metrics().waiting(address, sockets.stream().mapToLong(each -> each.outbox().depth()).sum());
   }
 
   void after(long millis, Runnable action) {
@@ -318,6 +326,7 @@ public final class Hub {
         .onComplete(
             done -> {
               bridge.audience().leave(address);
+              metrics().waiting(address, 0);
               mailboxes.close();
             });
   }

@@ -14,7 +14,7 @@ final class Registration {
   private LogPosition servedTo;
   private long replayed;
   private boolean isLive;
-  private boolean isOver;
+  private volatile boolean isOver;
 
   /**
    * @param servedTo what the browser has had; null where the feed has no log

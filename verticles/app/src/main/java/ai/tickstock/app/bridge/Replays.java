@@ -7,6 +7,9 @@ import io.vertx.core.Future;
 interface Replays {
   /** Who gets it, on the context of whoever asked. */
   interface Sink {
+    /** Whether nobody waits for it any more; for any thread. */
+    boolean isOver();
+
     /** So many events at least are gone for ever. */
     void gap(long missing);
 

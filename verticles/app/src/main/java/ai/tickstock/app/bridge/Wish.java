@@ -1,6 +1,7 @@
 package ai.tickstock.app.bridge;
 
 import ai.tickstock.wire.log.LogPosition;
+import ai.tickstock.wire.message.Texts;
 import io.vertx.core.json.JsonObject;
 import java.util.Set;
 
@@ -29,7 +30,7 @@ record Wish(Filter filter, LogPosition position, boolean mine) {
     for (String name : headers.fieldNames()) {
       if (!KNOWN.contains(name)) {
         throw new IllegalArgumentException(
-            name
+            Texts.name(name)
                 + ": no such filter; there are "
                 + String.join(", ", new java.util.TreeSet<>(KNOWN)));
       }

@@ -20,7 +20,7 @@ public final class Delivery {
         new DeliverySink(
             vertx,
             alerts.messages().create(vertx),
-            new HistoryWriter(alerts.history()),
+            new HistoryWriter(alerts.history(), metrics),
             new TrackRecords(records, System::nanoTime),
             metrics);
   }

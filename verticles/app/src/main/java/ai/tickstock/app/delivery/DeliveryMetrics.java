@@ -2,6 +2,9 @@ package ai.tickstock.app.delivery;
 
 import ai.tickstock.app.alerts.AlertSink;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +17,12 @@ final class DeliveryMetrics {
 
   DeliveryMetrics(MeterRegistry registry) {
     this.registry = registry;
+  }
+
+  /** Has the depth of a queue shown; who waits there is bounded by whoever finds alerts. */
+  void queue(String name, Collection<?> waiting) {
+    registry.gauge(
+        "tickstock_queue_depth", List.of(Tag.of("queue", name)), waiting, Collection::size);
   }
 
   void decided(AlertSink.Outcome outcome) {

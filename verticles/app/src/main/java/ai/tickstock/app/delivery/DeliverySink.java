@@ -46,6 +46,7 @@ final class DeliverySink implements AlertSink {
     this.history = history;
     this.records = records;
     this.metrics = metrics;
+    metrics.queue("alert_decisions", waiting);
   }
 
   @Override

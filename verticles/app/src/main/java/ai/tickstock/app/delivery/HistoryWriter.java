@@ -22,8 +22,9 @@ final class HistoryWriter {
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private boolean isWriting;
 
-  HistoryWriter(AlertHistory history) {
+  HistoryWriter(AlertHistory history, DeliveryMetrics metrics) {
     this.history = history;
+    metrics.queue("alert_history", waiting);
   }
 
   /** Completes when it is in the history. */

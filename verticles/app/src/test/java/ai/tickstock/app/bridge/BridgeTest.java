@@ -358,19 +358,19 @@ class BridgeTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "not json | invalid_json: expected a JSON object with a type",
-        "[1] | invalid_json: expected a JSON object with a type",
-        "{} | missing_type: expected a type: ping, register or unregister",
-        "{\"type\":\"shout\"} | invalid_type: expected ping, register or unregister, was shout",
-        "{\"type\":\"register\"} | missing_address: expected an address: one of pattern_alert,"
+        "not json | invalid_json: message: expected a JSON object with a type",
+        "[1] | invalid_json: message: expected a JSON object with a type",
+        "{} | missing_type: type: expected ping, register or unregister",
+        "{\"type\":\"shout\"} | invalid_type: type: expected ping, register or unregister, was shout",
+        "{\"type\":\"register\"} | missing_address: address: expected one of pattern_alert,"
             + " indicator_update, bar_update, backtest_update, market_tick, system_health",
         "{\"type\":\"register\",\"address\":\"app.events:tickstock.events.bars\"} | access_denied:"
-            + " expected one of pattern_alert, indicator_update, bar_update, backtest_update,"
+            + " address: expected one of pattern_alert, indicator_update, bar_update, backtest_update,"
             + " market_tick, system_health",
-        "{\"type\":\"send\",\"address\":\"pattern_alert\",\"body\":{}} | access_denied: browsers"
-            + " send nothing here: requests go to /api",
-        "{\"type\":\"publish\",\"address\":\"pattern_alert\",\"body\":{}} | access_denied: browsers"
-            + " send nothing here: requests go to /api",
+        "{\"type\":\"send\",\"address\":\"pattern_alert\",\"body\":{}} | access_denied: type:"
+            + " expected ping, register or unregister, browsers send nothing here: requests go to /api",
+        "{\"type\":\"publish\",\"address\":\"pattern_alert\",\"body\":{}} | access_denied: type:"
+            + " expected ping, register or unregister, browsers send nothing here: requests go to /api",
         "{\"type\":\"register\",\"address\":\"pattern_alert\",\"headers\":{\"symbol\":\"A\"}} |"
             + " rejected: symbol: no such filter; there are indicators, kinds, min_confidence,"
             + " mine, patterns, position, symbols, timeframes",

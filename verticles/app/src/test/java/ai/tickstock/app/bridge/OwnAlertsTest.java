@@ -183,7 +183,7 @@ class OwnAlertsTest {
     until(vertx, () -> browser.refusals().size() == 2);
     assertThat(browser.refusals())
         .containsExactly(
-            "rejected: mine: own alerts come on pattern_alert and indicator_update only",
+            "rejected: mine: expected on pattern_alert and indicator_update only",
             "rejected: mine: expected true or false, was perhaps");
   }
 

@@ -123,7 +123,7 @@ class DeliverySinkTest {
     return new DeliverySink(
         vertx,
         messages,
-        new HistoryWriter(history),
+        new HistoryWriter(history, new DeliveryMetrics(new SimpleMeterRegistry())),
         records(),
         new DeliveryMetrics(new SimpleMeterRegistry()));
   }
@@ -209,7 +209,7 @@ class DeliverySinkTest {
         new DeliverySink(
             vertx,
             others,
-            new HistoryWriter(history),
+            new HistoryWriter(history, new DeliveryMetrics(new SimpleMeterRegistry())),
             records(),
             new DeliveryMetrics(new SimpleMeterRegistry()));
     DeliverySink sink = sink();

@@ -129,7 +129,7 @@ class TrackRecordsTest {
     return new DeliverySink(
         vertx,
         messages,
-        new HistoryWriter(new MemoryAlerts()),
+        new HistoryWriter(new MemoryAlerts(), new DeliveryMetrics(new SimpleMeterRegistry())),
         records,
         new DeliveryMetrics(new SimpleMeterRegistry()));
   }

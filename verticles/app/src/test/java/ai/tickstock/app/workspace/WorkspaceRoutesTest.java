@@ -8,11 +8,14 @@ import ai.tickstock.app.api.Caller;
 import ai.tickstock.app.bridge.Site;
 import ai.tickstock.store.StoreFixture;
 import ai.tickstock.store.users.UserStateTable;
+import ai.tickstock.wire.fuzz.NastyJson;
+import ai.tickstock.wire.fuzz.Reasons;
 import ai.tickstock.wire.log.MemoryBroker;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +73,27 @@ class WorkspaceRoutesTest {
         path,
         Map.of("Content-Type", "application/json", "If-Match", version),
         by.toBuffer());
+  }
+
+  @Test
+  void whateverIsPutIsKeptOrRefusedWithTheReason() throws Exception {
+    JsonObject form = of("symbols", "AAPL, MSFT").put("rules", of("exit_when", of("x", 1)));
+    for (int seed = 0; seed < 200; seed++) {
+      String body = new NastyJson(seed).spoiled(form);
+      HttpResponse<Buffer> answer =
+          ann.ask("PUT", FORM, Map.of("Content-Type", "application/json"), Buffer.buffer(body));
+      if (answer.statusCode() != 200) {
+        assertThat(answer.statusCode()).as(body).isIn(400, 413);
+        Reasons.assertUnderstandable(answer.bodyAsJsonObject().getString("detail"), body);
+      }
+    }
+    for (String body : List.of("{\"x\":\"\\u0000\"}", "{\"\\ud800\":1}")) {
+      HttpResponse<Buffer> answer =
+          ann.ask("PUT", FORM, Map.of("Content-Type", "application/json"), Buffer.buffer(body));
+      assertThat(answer.statusCode()).as(body).isEqualTo(400);
+      assertThat(answer.bodyAsJsonObject().getString("detail"))
+          .contains("expected text without NUL characters");
+    }
   }
 
   @Test
