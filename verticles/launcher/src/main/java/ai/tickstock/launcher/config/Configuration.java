@@ -1,5 +1,6 @@
 package ai.tickstock.launcher.config;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -197,19 +198,17 @@ public final class Configuration {
 
   private static ObjectNode parsed(Path file, String text) {
     try {
-      JsonNode content = MAPPER.readTree(text);
+      JsonNode content = Finite.numbers(MAPPER.readTree(text));
       if (content instanceof ObjectNode object) {
         return object;
       }
       throw new ConfigException(file + ": expected a JSON object");
     } catch (JsonProcessingException e) {
+      JsonLocation at = e.getLocation();
+      String place =
+          at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
       throw new ConfigException(
-          String.format(
-              "%s: not JSON at line %d, column %d: %s",
-              file,
-              e.getLocation().getLineNr(),
-              e.getLocation().getColumnNr(),
-              Secrets.masked(e.getOriginalMessage())));
+          file + ": not JSON" + place + ": " + Secrets.masked(e.getOriginalMessage()));
     }
   }
 

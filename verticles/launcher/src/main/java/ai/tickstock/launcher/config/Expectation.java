@@ -1,6 +1,7 @@
 package ai.tickstock.launcher.config;
 
 import ai.tickstock.analytics.Nearest;
+import ai.tickstock.wire.message.Texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
 /** What the schema expects at one place, in words. */
 final class Expectation {
   private static final int MOST_NAMES = 12;
+  private static final int LONGEST_SHOWN = 120;
 
   private Expectation() {}
 
@@ -21,7 +23,7 @@ final class Expectation {
         + ": expected "
         + of(schema, value)
         + ", was "
-        + Secrets.masked(was);
+        + Texts.shown(Secrets.masked(was), LONGEST_SHOWN);
   }
 
   private static String of(JsonNode schema, JsonNode value) {

@@ -3,6 +3,7 @@ package ai.tickstock.launcher.config;
 import ai.tickstock.analytics.Nearest;
 import ai.tickstock.analytics.indicators.Indicators;
 import ai.tickstock.pl.patterns.PatternOptions;
+import ai.tickstock.wire.message.Texts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * {@code conf/tickstock.schema.json}: what keys there are, of what type and range, in what unit.
@@ -99,7 +101,7 @@ final class Schema {
     }
     if ("additionalProperties".equals(message.getType())) {
       path.add(message.getProperty());
-      return unknown(String.join(".", path));
+      return unknown(shown(path));
     }
     JsonNode value = config;
     for (String name : path) {
@@ -109,7 +111,12 @@ final class Schema {
       path.add(message.getProperty());
       value = MissingNode.getInstance();
     }
-    return Expectation.problem(String.join(".", path), at(path), value);
+    return Expectation.problem(shown(path), at(path), value);
+  }
+
+  /** Of names that are not the schema's there is nothing that cannot be. */
+  private static String shown(List<String> path) {
+    return path.stream().map(Texts::name).collect(Collectors.joining("."));
   }
 
   /** A line for a key that does not exist, with the nearest ones that do. */

@@ -1,5 +1,6 @@
 package ai.tickstock.launcher.config;
 
+import ai.tickstock.wire.message.Texts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,7 @@ import java.util.List;
  *     then refuses by name
  */
 record Setting(List<String> path, JsonNode value) {
+  private static final int LONGEST_SHOWN = 120;
   private static final ObjectMapper STRICT =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -29,12 +31,15 @@ record Setting(List<String> path, JsonNode value) {
   static Setting parse(String text, Schema schema) {
     int equals = text.indexOf('=');
     if (equals < 1) {
-      throw new ConfigException("--set: expected key=value, was \"" + Secrets.masked(text) + "\"");
+      throw new ConfigException(
+          "--set: expected key=value, was \""
+              + Texts.shown(Secrets.masked(text), LONGEST_SHOWN)
+              + "\"");
     }
     String key = text.substring(0, equals).strip();
     List<String> path = schema.path(key);
     if (path == null) {
-      throw new ConfigException(schema.unknown(key));
+      throw new ConfigException(schema.unknown(Texts.name(key)));
     }
     return new Setting(path, typed(schema.at(path), text.substring(equals + 1)));
   }
@@ -63,7 +68,7 @@ record Setting(List<String> path, JsonNode value) {
 
   private static JsonNode json(String text) {
     try {
-      JsonNode value = STRICT.readTree(text);
+      JsonNode value = Finite.numbers(STRICT.readTree(text));
       return value.isMissingNode() || value.isNull() ? TextNode.valueOf(text) : value;
     } catch (JsonProcessingException notJson) {
       return TextNode.valueOf(text);
