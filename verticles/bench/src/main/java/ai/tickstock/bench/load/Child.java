@@ -60,6 +60,10 @@ final class Child implements AutoCloseable {
     return process.isAlive();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   Path output() {
     return output;
   }

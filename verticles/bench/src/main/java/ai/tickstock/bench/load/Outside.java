@@ -88,6 +88,24 @@ final class Outside implements AutoCloseable {
     }
   }
 
+  /** A number of Redis' INFO. */
+  long redisInfo(String name) {
+    try (Socket socket = new Socket(redis.getHost(), redis.getPort())) {
+      socket.setSoTimeout(10_000);
+      send(socket, "INFO");
+      send(socket, "QUIT");
+      String info = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      for (String line : info.split("\r\n")) {
+        if (line.startsWith(name + ":")) {
+          return Long.parseLong(line.substring(name.length() + 1));
+        }
+      }
+      throw new IllegalStateException("no " + name + " in Redis' INFO");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts a subscriber that reads what comes and throws it away, until the process ends. */
   static void drain(int port, String channel) {
     Thread thread =
