@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Appends what plain clients published on a channel, as long as it holds the topic's lease; stands
@@ -15,6 +17,8 @@ final class Adopter {
   interface Appenders {
     LogAppender make(String publisher, String token, Runnable fenced);
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(Adopter.class);
 
   private final Vertx vertx;
   private final LogServer server;
@@ -125,7 +129,11 @@ final class Adopter {
         .open(0)
         .compose(opened -> server.caughtUp())
         .onComplete(started -> isStarting = false)
-        .onSuccess(caughtUp -> isHearing = !isClosed);
+        .onSuccess(
+            caughtUp -> {
+              isHearing = !isClosed;
+              LOG.info("{}: what plain clients publish is adopted here", channel);
+            });
   }
 
   /** An append was refused. Perhaps only Redis forgot: ask again before giving up. */
@@ -137,6 +145,7 @@ final class Adopter {
   private Future<Void> lost() {
     isHearing = false;
     if (appender != null) {
+      LOG.warn("{}: another process adopts what plain clients publish now", channel);
       drop(appender.pending());
       appender.close();
       appender = null;

@@ -8,6 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collects messages into chunks and appends them in order, several under way at once. Whenever it
@@ -16,6 +18,7 @@ import io.vertx.core.Vertx;
  * only way back, so there is one place that retries.
  */
 final class LogAppender implements Appender, LogServer.Watcher {
+  private static final Logger LOG = LoggerFactory.getLogger(LogAppender.class);
   private static final long FULL_POLL_MILLIS = 20;
   private static final long IDLE_POLL_MILLIS = 1_000;
 
@@ -47,6 +50,7 @@ final class LogAppender implements Appender, LogServer.Watcher {
   private boolean asking;
   private boolean due;
   private boolean isClosed;
+  private boolean isRivalTold;
   private long flushTimer = -1;
   private long syncTimer = -1;
   private long pause;
@@ -286,6 +290,13 @@ final class LogAppender implements Appender, LogServer.Watcher {
   }
 
   private void progress(Answer answer) {
+    if (answer.mark() >= nextSeq && !isRivalTold) {
+      isRivalTold = true;
+      LOG.warn(
+          "{}: another process publishes as {}, too; each message is in the log once",
+          topic.channel(),
+          publisher);
+    }
     epoch = Math.max(epoch, answer.epoch());
     slowest = answer.slowest();
     slowestName = answer.slowestName();

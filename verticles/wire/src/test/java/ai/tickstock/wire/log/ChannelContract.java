@@ -135,7 +135,8 @@ abstract class ChannelContract extends LogRig {
   }
 
   @Test
-  void exactlyOneOfTwoAdoptersAppendsWhatPlainClientsPublish() {
+  void exactlyOneOfTwoAdoptersAppendsWhatPlainClientsPublishAndSaysSo() {
+    Lines lines = new Lines();
     Recorder one = node().read(TOPIC, "r", Start.beginning(), true);
     Recorder two = node().read(TOPIC, "s", Start.beginning(), true);
     Node client = node();
@@ -149,6 +150,9 @@ abstract class ChannelContract extends LogRig {
     assertThat(one.read().stream().map(m -> m.substring(m.indexOf('=') + 1)))
         .isEqualTo(Stream.iterate(1, n -> n + 1).limit(100).map(n -> "" + n).toList());
     assertThat(one.read().get(0)).startsWith("adopted:");
+    lines.close();
+    assertThat(lines.seen())
+        .contains("INFO " + CHANNEL + ": what plain clients publish is adopted here");
   }
 
   @Test

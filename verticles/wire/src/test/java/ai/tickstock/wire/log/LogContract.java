@@ -112,6 +112,22 @@ abstract class LogContract extends LogRig {
   }
 
   @Test
+  void whoFindsAnotherPublishingUnderItsIdentitySaysSo() {
+    try (Lines lines = new Lines()) {
+      Node behind = node();
+      Appender late = behind.appender(TOPIC, "p");
+      Node ahead = node();
+      ahead.append(ahead.appender(TOPIC, "p"), 1, 20);
+      behind.append(late, 1, 5);
+      assertThat(lines.seen())
+          .containsExactly(
+              "WARN "
+                  + TOPIC.channel()
+                  + ": another process publishes as p, too; each message is in the log once");
+    }
+  }
+
+  @Test
   void aPublisherThatDiedGoesOnBehindItsMark() {
     Vertx mortal = Vertx.vertx();
     Node dying = Node.on(mortal, buses());

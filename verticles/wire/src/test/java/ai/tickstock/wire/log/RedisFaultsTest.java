@@ -8,6 +8,7 @@ import ai.tickstock.wire.log.TopicOptions.Framing;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -208,7 +209,8 @@ class RedisFaultsTest {
   }
 
   @Test
-  void anAdopterWhoseLeaseIsSomebodyElsesStopsUntilItIsFree() {
+  void anAdopterWhoseLeaseIsSomebodyElsesSaysSoAndStopsUntilItIsFree() {
+    Lines lines = new Lines();
     Node node = node();
     Recorder recorder = node.read(TOPIC, "r", Start.beginning(), true);
     node.run(() -> node.bus().publish(CHANNEL, Buffer.buffer("{\"n\":1}")));
@@ -223,5 +225,8 @@ class RedisFaultsTest {
           return recorder.size() > 1;
         });
     assertThat(recorder.read().get(1)).endsWith("=3");
+    lines.close();
+    assertThat(lines.seen())
+        .contains("WARN " + CHANNEL + ": another process adopts what plain clients publish now");
   }
 }
