@@ -1,5 +1,6 @@
 package ai.tickstock.wire.log;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -39,6 +40,7 @@ final class Mended<C> {
   private final Backoff backoff = new Backoff(20, 5_000);
   private final long pingMillis;
   private String complaint;
+  private Context context;
   private C connection;
   private Promise<C> dialling;
   private long attempt;
@@ -71,6 +73,7 @@ final class Mended<C> {
   void start() {
     if (!isStarted && !isClosed) {
       isStarted = true;
+      context = vertx.getOrCreateContext();
       pingTimer = vertx.setPeriodic(pingMillis, id -> ping());
       dial();
     }
@@ -78,7 +81,9 @@ final class Mended<C> {
 
   /** The connection is no good: hang up and dial again. */
   void lost(C broken, Throwable why) {
-    if (connection == broken && broken != null) {
+    if (Vertx.currentContext() != context) {
+      context.runOnContext(here -> lost(broken, why));
+    } else if (connection == broken && broken != null) {
       lost(attempt, why);
     }
   }
@@ -128,7 +133,15 @@ final class Mended<C> {
     waited.complete(made);
   }
 
+  /**
+   * Who tells may be anywhere: an answer that never came is given up by a thread of nobody's, and a
+   * timer set there, with all that is connected from it, would be another event loop's.
+   */
   private void lost(long mine, Throwable why) {
+    if (Vertx.currentContext() != context) {
+      context.runOnContext(here -> lost(mine, why));
+      return;
+    }
     if (mine != attempt || isClosed) {
       return;
     }

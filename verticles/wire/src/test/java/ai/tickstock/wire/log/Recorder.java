@@ -4,6 +4,8 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -13,11 +15,13 @@ final class Recorder implements LogReader.Listener {
   private final List<LogGap> gaps = new ArrayList<>();
   private final List<Boolean> heads = new ArrayList<>();
   private final List<LogPosition> places = new ArrayList<>();
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
   private volatile Function<LogBatch, Future<?>> before = batch -> Future.succeededFuture();
   LogReader reader;
 
   @Override
   public Future<?> batch(LogBatch batch) {
+    threads.add(Thread.currentThread());
     return before.apply(batch).map(go -> record(batch));
   }
 
@@ -45,6 +49,11 @@ final class Recorder implements LogReader.Listener {
   @Override
   public synchronized void gap(LogGap gap) {
     gaps.add(gap);
+  }
+
+  /** Who called it. */
+  Set<Thread> threads() {
+    return threads;
   }
 
   synchronized List<String> read() {

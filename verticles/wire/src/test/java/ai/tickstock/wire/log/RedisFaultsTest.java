@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tickstock.wire.log.LogReader.Start;
 import ai.tickstock.wire.log.TopicOptions.Framing;
+import ch.qos.logback.classic.Level;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +116,26 @@ class RedisFaultsTest {
     publisher.run(appender::flush);
     recorder.await(2_500);
     assertThat(recorder.read()).isEqualTo(told("p", 1, 2_500));
+  }
+
+  /** Else two event loops would drive one reader, and its listener. */
+  @Test
+  void aReaderIsCalledByItsOwnEventLoopAfterItsConnectionsWereGivenUp() {
+    Node publisher = node();
+    Appender appender = publisher.appender(TOPIC, "p");
+    List<Recorder> recorders =
+        Stream.of("a", "b", "c").map(name -> node().read(TOPIC, name)).toList();
+    try (Lines lines = new Lines(Level.DEBUG)) {
+      redis.freeze();
+      Node.await("given up", () -> lines.count("Redis hearing: connection lost (Timeout") == 3);
+      redis.thaw();
+      Node.await("heard again", () -> lines.count("Redis hearing: connected again") == 3);
+    }
+    for (int n = 1; n <= 100; n++) {
+      publisher.append(appender, n, n);
+    }
+    recorders.forEach(recorder -> recorder.await(100));
+    assertThat(recorders).allSatisfy(recorder -> assertThat(recorder.threads()).hasSize(1));
   }
 
   @Test
