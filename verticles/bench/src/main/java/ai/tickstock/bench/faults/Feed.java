@@ -19,10 +19,16 @@ import java.util.Random;
  * minute and a half, which amends bars that have closed.
  */
 final class Feed {
-  private static final int SYMBOLS = 10;
-  private static final int MINUTES = 120;
-  private static final int TICKS_A_MINUTE = 60;
-  private static final int LATE_ONE_IN = 20;
+  /**
+   * How much of it there is.
+   *
+   * @param ticksAMinute of each symbol
+   * @param lateOneIn one in so many is late; 0: none is
+   */
+  record Shape(int symbols, int minutes, int ticksAMinute, int lateOneIn) {}
+
+  static final Shape USUAL = new Shape(10, 120, 60, 20);
+
   private static final int LATEST_MILLIS = 90_000;
 
   /** A Monday's opening in New York, long past; each schedule has a weekday of its own after it. */
@@ -32,8 +38,10 @@ final class Feed {
   private final Path file;
   private final TrueBars bars;
   private final int ticks;
+  private final int minutes;
 
-  private Feed(String prefix, Path file, List<Tick> ticks) {
+  private Feed(String prefix, Path file, List<Tick> ticks, int minutes) {
+    this.minutes = minutes;
     this.prefix = prefix;
     this.file = file;
     this.ticks = ticks.size();
@@ -46,9 +54,9 @@ final class Feed {
    * @param place the schedule's place in its mesh, from 0: later ones have later days, a hundred at
    *     most
    */
-  static Feed write(Path directory, long seed, int place) {
+  static Feed write(Path directory, long seed, int place, Shape shape) {
     String prefix = "F" + place + "-";
-    List<Tick> ticks = ticks(new Random(seed), prefix, opening(place));
+    List<Tick> ticks = ticks(new Random(seed), prefix, opening(place), shape);
     Path file = directory.resolve("ticks" + place + ".csv");
     try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
       out.println("symbol,timestamp,price,volume");
@@ -65,20 +73,20 @@ final class Feed {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Feed(prefix, file, ticks);
+    return new Feed(prefix, file, ticks, shape.minutes());
   }
 
   private static long opening(int place) {
     return FIRST.plus(Duration.ofDays(place / 5 * 7 + place % 5)).toEpochMilli();
   }
 
-  private static List<Tick> ticks(Random random, String prefix, long start) {
+  private static List<Tick> ticks(Random random, String prefix, long start, Shape shape) {
     record Sent(long arrival, String symbol, long millis, double price, long volume) {}
-    int[] cents = random.ints(SYMBOLS, 2_000, 30_000).toArray();
+    int[] cents = random.ints(shape.symbols(), 2_000, 30_000).toArray();
     List<Sent> sent = new ArrayList<>();
-    int gap = 60_000 / TICKS_A_MINUTE;
-    for (long at = start; at < start + MINUTES * 60_000L; at += gap) {
-      for (int symbol = 0; symbol < SYMBOLS; symbol++) {
+    int gap = 60_000 / shape.ticksAMinute();
+    for (long at = start; at < start + shape.minutes() * 60_000L; at += gap) {
+      for (int symbol = 0; symbol < shape.symbols(); symbol++) {
         cents[symbol] =
             Math.max(
                 100,
@@ -87,7 +95,8 @@ final class Feed {
                     - cents[symbol] / 500
                     - 1);
         long millis = at + random.nextInt(gap);
-        long late = random.nextInt(LATE_ONE_IN) == 0 ? random.nextInt(LATEST_MILLIS) : 0;
+        boolean isLate = shape.lateOneIn() > 0 && random.nextInt(shape.lateOneIn()) == 0;
+        long late = isLate ? random.nextInt(LATEST_MILLIS) : 0;
         sent.add(
             new Sent(
                 millis + late,
@@ -125,7 +134,7 @@ final class Feed {
   /**
    * How many times real time it is to be played, to last so long; a word for as fast as it goes.
    */
-  static Object speed(long playMillis) {
-    return playMillis == 0 ? "max" : MINUTES * 60_000.0 / playMillis;
+  Object speed(long playMillis) {
+    return playMillis == 0 ? "max" : minutes * 60_000.0 / playMillis;
   }
 }

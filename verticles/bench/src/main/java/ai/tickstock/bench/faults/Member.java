@@ -33,18 +33,18 @@ final class Member {
     this.command = command;
   }
 
-  /** One half of the mesh, from the fat jar, over a data directory of its own. Not started yet. */
-  static Member half(String name, Path home, Path jar, List<String> arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                // Starts matter here, speed does not.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                jar.toString()));
+  /**
+   * One half of the mesh, from the fat jar, over a data directory of its own. Not started yet.
+   *
+   * @param options of the JVM
+   */
+  static Member half(
+      String name, Path home, Path jar, List<String> options, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx512m");
+    command.addAll(options);
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(arguments);
     command.addAll(List.of("--set", "data.directory=" + home.resolve("data-" + name)));
     return new Member(name, home, command);

@@ -19,11 +19,16 @@ import java.util.List;
 final class Mesh implements AutoCloseable {
   private static final String SECRET = "a secret for fault schedules, nothing else uses it";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** For schedules: starts matter there, speed does not. */
+  static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private static final long SUPERVISE_MILLIS = 50;
 
   private final Path home;
   private final Path jar;
   private final String framing;
+  private final List<String> options;
   private final RedisServer redis;
   private final PostgresServer postgres;
   private final Database database;
@@ -39,11 +44,14 @@ final class Mesh implements AutoCloseable {
    * Starts everything, and waits until both halves are ready.
    *
    * @param framing of the tick log: tick or announce
+   * @param options of the halves' JVMs
    */
-  Mesh(Path jar, Path home, Persistence persistence, String framing) throws IOException {
+  Mesh(Path jar, Path home, Persistence persistence, String framing, List<String> options)
+      throws IOException {
     this.jar = jar.toAbsolutePath();
     this.home = home;
     this.framing = framing;
+    this.options = options;
     redis = new RedisServer(home.resolve("redis"), persistence);
     postgres = new PostgresServer(Files.createDirectories(home.resolve("database")));
     database = new Database(postgres.url());
@@ -84,7 +92,7 @@ final class Mesh implements AutoCloseable {
             "postgres.url=" + postgres.url())) {
       arguments.addAll(List.of("--set", setting));
     }
-    return Member.half(name, home, jar, arguments);
+    return Member.half(name, home, jar, options, arguments);
   }
 
   private void configure(JsonObject source) throws IOException {

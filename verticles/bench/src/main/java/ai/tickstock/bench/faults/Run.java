@@ -1,16 +1,10 @@
 package ai.tickstock.bench.faults;
 
-import ai.tickstock.wire.Channels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,13 +13,11 @@ import java.util.concurrent.TimeUnit;
 /** One schedule over a mesh: ticks are published, faults happen, and what is left is compared. */
 final class Run {
   /** After the last fault is over all must be as it should be within this. */
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Mesh mesh;
   private final Schedule schedule;
-  private final Feed feed;
-  private final Check check;
-  private final String publisher;
+  private final Played played;
   private volatile Verdict verdict = new Verdict();
 
   /**
@@ -34,26 +26,13 @@ final class Run {
   Run(Mesh mesh, Schedule schedule, int place) throws IOException {
     this.mesh = mesh;
     this.schedule = schedule;
-    feed = Feed.write(mesh.home(), schedule.seed(), place);
-    check = new Check(feed);
-    publisher = "replay:" + sha256(feed.file());
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
-    }
+    played = new Played(mesh, Feed.write(mesh.home(), schedule.seed(), place, Feed.USUAL));
   }
 
   /** Runs it, and gives what came of it. */
   Outcome run() throws IOException {
-    Waiting.until("the mesh to be ready", PATIENCE, mesh::isReady);
     long began = System.nanoTime();
-    mesh.play(feed.file(), Feed.speed(schedule.playMillis()));
-    Waiting.until("the first ticks in the log", PATIENCE, this::isUnderWay);
+    played.begin(schedule.playMillis());
     long zero = System.nanoTime();
     List<CompletableFuture<Void>> faults = new ArrayList<>();
     for (Fault fault : schedule.faults()) {
@@ -76,12 +55,13 @@ final class Run {
     long exact = System.nanoTime();
     long fenced = mesh.stopReplaced().stream().filter(Run::saysItWasFenced).count();
     return new Outcome(
-        schedule, feed.ticks(), verdict, millis(over, exact), millis(began, exact), fenced, broken);
-  }
-
-  private boolean isUnderWay() throws IOException {
-    String head = "{" + Channels.TICKS + "}:head";
-    return mesh.redis().ask("HGET", head, "pub:" + publisher).get(0) != null;
+        schedule,
+        played.ticks(),
+        verdict,
+        millis(over, exact),
+        millis(began, exact),
+        fenced,
+        broken);
   }
 
   private void suffer(Fault fault, long zero) {
@@ -107,11 +87,8 @@ final class Run {
 
   /** Cheap questions first: the whole comparison is made when all ticks are stored. */
   private boolean isExact() throws SQLException {
-    String stored =
-        "select min(coalesce((marks->>'" + publisher + "')::bigint, 0)) from feed_position";
-    // The last message is the publisher's end.
-    if (mesh.isReady() && mesh.database().number(stored) > feed.ticks()) {
-      verdict = check.compare(mesh);
+    if (mesh.isReady() && played.isStored()) {
+      verdict = played.compare();
       return verdict.isExact();
     }
     return false;
@@ -119,7 +96,7 @@ final class Run {
 
   /** Compares once more: what came later changes nothing. */
   Verdict compareAgain() throws SQLException {
-    return check.compare(mesh);
+    return played.compare();
   }
 
   private static boolean saysItWasFenced(String printed) {
