@@ -19,6 +19,7 @@ import { get, Refused } from './api';
 import { Candles } from './candles';
 import { $, make } from './dom';
 import * as format from './format';
+import { Holes } from './holes';
 import { Indicators } from './indicators';
 import { ChartLayout } from './layout';
 import { prices } from './legend';
@@ -52,6 +53,7 @@ export class ChartView {
   private marker!: ISeriesMarkersPluginApi<Time>;
   private readonly indicators: Indicators;
   private readonly shapes: Shapes;
+  private readonly holes = new Holes(() => this.candles.sorted());
   readonly layout: ChartLayout;
   private chosen: number | null = null;
   private candles = new Candles();
@@ -131,6 +133,7 @@ export class ChartView {
     });
     this.chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.82, bottom: 0 } });
     this.candleSeries.priceScale().applyOptions({ scaleMargins: { top: 0.08, bottom: 0.2 } });
+    this.candleSeries.attachPrimitive(this.holes);
     this.marker = createSeriesMarkers(this.candleSeries, [], { autoScale: false });
   }
 
@@ -254,6 +257,7 @@ export class ChartView {
         return false;
       }
       this.isWhole = found === 0;
+      void this.explain();
       this.drawBars();
       this.indicators.fill();
       this.markSoon();
@@ -265,8 +269,15 @@ export class ChartView {
     }
   }
 
+  /** Asks why minutes have no bar. */
+  async explain(): Promise<void> {
+    const { symbol, timeframe } = this.box.dataset;
+    if (symbol && timeframe) await this.holes.load(symbol, timeframe);
+  }
+
   private done(fresh: boolean): void {
     this.isLoading = false;
+    void this.explain();
     this.drawBars();
     this.onLabels(this.indicators.labels);
     this.drawIndicators();
@@ -403,6 +414,8 @@ export class ChartView {
     const pointed = event?.time !== undefined;
     const when = format.full(this.zone(), bar.time, settings.timeframe === DAILY);
     const row = prices(bar, pointed ? when : '');
+    const missing = pointed ? this.holes.before(bar.time) : '';
+    if (missing) row.append(make('span', 'quiet', missing));
     const lines = make('div');
     lines.append(...this.indicators.describe(bar.time, 0));
     legend.replaceChildren(row, lines);

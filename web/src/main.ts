@@ -1,4 +1,5 @@
 import { get, post, Refused } from './api';
+import { Banner } from './banner';
 import { Bridge, type Socket, type State } from './bridge';
 import { ChartView } from './chart';
 import { $, choices, options } from './dom';
@@ -28,6 +29,7 @@ const bridge = new Bridge(
   () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/eventbus/websocket?batch=1`) as Socket,
 );
 const status = new Status(bridge);
+const banner = new Banner(() => bridge.serverNow(), () => status.isLive, () => void status.open());
 const registry = new Registry();
 const chart = new ChartView($('chart'), [$('legend'), $('legend-below')], registry);
 const list = new Watchlist($('symbols'));
@@ -195,6 +197,7 @@ function connect(): void {
   bridge.onState = (state: State, returned: boolean) => {
     status.connection(state);
     if (state === 'live') shell.connected(returned);
+    if (state === 'live') banner.connected();
     if (state === 'live' && returned) {
       void symbols();
       void chart.refresh(settings.symbol, settings.timeframe);
@@ -205,7 +208,12 @@ function connect(): void {
   bridge.register('pattern_alert', {}, pattern);
   list.onShown = (symbols) => bridge.register('market_tick', symbols ? { symbols } : {}, tick);
   bridge.register('market_tick', {}, tick);
-  bridge.register('system_health', {}, (message) => message.source && status.health(message));
+  bridge.register('system_health', {}, (message) => {
+    if (!message.source) return;
+    status.health(message);
+    banner.health(message);
+  });
+  banner.onOver = () => void chart.explain();
   bridge.start();
 }
 

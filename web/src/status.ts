@@ -2,8 +2,10 @@ import type { Bridge, State } from './bridge';
 import { get } from './api';
 import { $, make } from './dom';
 import * as format from './format';
+import { gapTable } from './gaps';
 
 const KEPT = 15;
+const FORGOTTEN_SECONDS = 60;
 
 /** The badge: whether we are connected, and how late news is; behind it how the servers are. */
 export class Status {
@@ -31,8 +33,16 @@ export class Status {
 
   /** A half's health message. */
   health(message: Record<string, any>): void {
+    for (const [key, half] of this.halves) {
+      // A process that was started anew has another name.
+      if (half.source === message.source && message.timestamp - half.timestamp > FORGOTTEN_SECONDS) this.halves.delete(key);
+    }
     this.halves.set(`${message.source} ${message.node}`, message);
     this.draw();
+  }
+
+  get isLive(): boolean {
+    return this.state === 'live';
   }
 
   private draw(): void {
@@ -46,7 +56,8 @@ export class Status {
     (badge.lastElementChild as HTMLElement).textContent = words;
   }
 
-  private async open(): Promise<void> {
+  /** Shows how the servers are. */
+  async open(): Promise<void> {
     const body = $('status-body');
     body.replaceChildren(make('h2', '', 'How the servers are'), make('p', 'quiet', 'asking…'));
     $<HTMLDialogElement>('status').showModal();
@@ -63,6 +74,7 @@ export class Status {
     for (const half of this.halves.values()) {
       answers.push(halfTable(half));
     }
+    answers.push(await gapTable());
     body.replaceChildren(...answers);
   }
 }
@@ -74,6 +86,9 @@ function checks(health: Record<string, any>): HTMLElement {
     const item = make('div', up ? 'check up' : 'check down', `${up ? '●' : '▲'} ${name}`);
     if (check.reason) item.append(make('span', 'quiet', ` ${check.reason}`));
     list.append(item);
+  }
+  for (const [name, state] of Object.entries<string>(health.breakers ?? {})) {
+    if (state !== 'closed') list.append(make('div', 'check down', `▲ ${name}: not asked for a moment`));
   }
   return list;
 }

@@ -18,6 +18,18 @@ const steps = {
     says('pattern_alert', alert('a2', 'TSLA', { pattern: 'ShootingStar', direction: 'bearish', name: 'Tops' }));
     await setTimeout(500);
   },
+  silent: async (page, says) => {
+    await setTimeout(600);
+    const since = Date.now() / 1000 - 47;
+    const feed = { state: 'silent', silent_seconds: 47, since, reason: 'no ticks for 47 s: no publisher of ticks is heard' };
+    says('system_health', { source: 'pl', node: 'desk-1', status: 'degraded', error: feed.reason, rates: {}, queues: {}, counts: {}, feed, timestamp: Date.now() / 1000 });
+    await setTimeout(1_200);
+  },
+  gaps: async (page) => {
+    await setTimeout(400);
+    await page.click('#badge');
+    await setTimeout(500);
+  },
   inbox: async (page, says) => {
     await setTimeout(600);
     for (const i of [3, 2, 1]) says('pattern_alert', alert(`m${i}`, ['AAPL', 'NVDA', 'KO'][i - 1], {}, i * 9_000));
@@ -64,7 +76,7 @@ for (const [name, width, height, colorScheme] of [['desk', 1440, 900, 'dark'], [
     const page = await context.newPage();
     page.on('pageerror', (error) => console.error(`${place}: ${error.stack}`));
     page.on('console', (message) => message.type() === 'error' && !/404/.test(message.text()) && console.error(`${place}: ${message.text()}`));
-    const hash = place === 'inbox' || place === 'lists' ? 'live' : place;
+    const hash = ['inbox', 'lists', 'silent', 'gaps'].includes(place) ? 'live' : place;
     await page.goto(`http://mesh.test/#/${hash}`);
     await page.waitForSelector('#badge[data-state=live]', { state: 'attached' });
     await act(page, says);

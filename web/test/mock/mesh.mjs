@@ -28,6 +28,15 @@ function bars(symbol, count, step, to) {
   });
 }
 
+/** Minutes without bars, for want of the feed. */
+const hole = (now) => [{ from: now - 40 * 60, to: now - 32 * 60, minutes: 8, cause: 'feed_down' }];
+
+const gaps = (now) => [
+  { channel: 'ticks', kind: 'silence', from: now - 47, to: null, missing: 0, reason: 'no ticks', filled: false },
+  { channel: 'ticks', kind: 'silence', from: now - 40 * 60 - 7, to: now - 32 * 60 + 3, missing: 0, reason: 'no ticks for 8 min', filled: false },
+  { channel: 'ticks', kind: 'log_hole', from: now - 9_000, to: now - 8_940, missing: 17, reason: '17 messages are lost', filled: true },
+];
+
 function curve(seed, days, drift) {
   const roll = dice(seed);
   const time = [];
@@ -133,9 +142,11 @@ export async function mesh(context, dist, functions) {
     if (path === '/api/session') return { json: { user: 'me', expires: now + 9_999 } };
     if (path === '/api/functions') return { json: functions };
     if (path === '/api/symbols') return { json: { symbols: SYMBOLS.map((symbol) => quote(symbol, now)) } };
+    if (first === 'feed') return { json: { gaps: gaps(now) } };
+    if (first === 'bars' && third === 'missing') return { json: { symbol: second, missing: hole(now) } };
     if (first === 'bars') {
       const step = { '1min': 60, '5min': 300, '15min': 900, '1hour': 3_600, '1day': DAY }[query.timeframe] ?? 60;
-      return { json: { bars: query.to ? [] : bars(second, 200, step, now) } };
+      return { json: { bars: query.to ? [] : bars(second, 200, step, now).filter((bar) => step > 60 || !hole(now).some(({ from, to }) => bar.time >= from && bar.time < to)) } };
     }
     if (path === '/api/patterns') return { json: { patterns: query.symbol ? [] : SYMBOLS.slice(0, 12).map((symbol, i) => pattern(symbol, now - i * 120, i)) } };
     if (path === '/api/indicators') return { json: { labels: ['SMA_20', 'VWAP', 'RSI_14', 'MACD_12_26_9'], values: bars(query.symbol, 200, 60, now).map((bar, i) => ({ time: bar.time, SMA_20: bar.close * 0.998, VWAP: bar.close * 1.002, RSI_14: 50 + 20 * Math.sin(i / 9) })) } };

@@ -30,6 +30,7 @@ public final class AppHalf {
   private final FanOutVerticle fanOut;
   private final EventFeedVerticle events;
   private final BacktestDesk backtests;
+  private final SendingVerticle sending;
   private final AppBackends backends;
   private final Bridge bridge;
   private volatile TickPublisherVerticle publisher;
@@ -42,6 +43,7 @@ public final class AppHalf {
     this.fanOut = new FanOutVerticle(backends);
     this.events = new EventFeedVerticle(backends);
     this.backtests = new BacktestDesk(backends);
+    this.sending = new SendingVerticle(backends);
     this.publisher = publisher;
     this.bridge =
         new Bridge(fanOut, options, backends.alerts(), backends.metrics(), backends.clock());
@@ -76,7 +78,7 @@ public final class AppHalf {
         .onSuccess(this::remember)
         .compose(hears -> vertx.deployVerticle(events, options))
         .onSuccess(this::remember)
-        .compose(reads -> vertx.deployVerticle(new SendingVerticle(backends), options))
+        .compose(reads -> vertx.deployVerticle(sending, options))
         .onSuccess(this::remember)
         .compose(sends -> vertx.deployVerticle(backtests, options))
         .onSuccess(this::remember)
@@ -167,6 +169,7 @@ public final class AppHalf {
         publishes == null ? new JsonObject().put("status", "healthy") : publishes.health();
     health.mergeIn(events.health(), true);
     health.getJsonObject("counts").put("browsers", bridge.sockets());
-    return health;
+    String outgoing = sending.hostsResting() == 0 ? "closed" : "open";
+    return health.put("breakers", new JsonObject().put("outgoing", outgoing));
   }
 }

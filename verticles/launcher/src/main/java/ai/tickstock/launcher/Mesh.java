@@ -98,6 +98,9 @@ final class Mesh {
 
   private static final Duration SHOWN_PATIENCE = Duration.ofSeconds(5);
 
+  /** A server that has not answered by then is not there; a slow statement has been cancelled. */
+  private static final Duration ASKED_PATIENCE = Duration.ofSeconds(6);
+
   /** Longest waits of a graceful stop; all in all it takes a second or two. */
   private static final int APP_STOP_SECONDS = 3;
 
@@ -115,6 +118,7 @@ final class Mesh {
   private Servers servers;
   private PrometheusMeterRegistry metrics;
   private Vertx vertx;
+  private Breakers breakers;
   private BusFactory buses;
   private JobBoards jobs;
   private Database database;
@@ -279,21 +283,31 @@ final class Mesh {
   private Void startApp() throws Exception {
     Database.migrateApp(servers.postgresUrl());
     shareUniverses();
-    AppBackends backends = new AppBackends(buses, jobs, alerts(), metrics, clock);
+    breakers = new Breakers(vertx, metrics);
+    JobBoards asked =
+        RedisJobBoard.factory(
+            BusOptions.of(config, servers.redisUrl()), breakers.around("redis", ASKED_PATIENCE));
+    AppBackends backends = new AppBackends(buses, asked, alerts(), metrics, clock);
     app = await(AppHalf.deploy(vertx, config, backends), START_SECONDS, "the App half");
     shutdown.stops("App", () -> await(app.close(), APP_STOP_SECONDS, "the App half"));
-    halves.put("app", app::health);
+    halves.put("app", () -> app.health().mergeIn(breakerStates(), true));
     String secret = AuthKey.of(config);
     Buffer page = assets.at("/").content();
     Database shown =
         Database.connect(vertx, servers.postgresUrl(), SHOWN_CONNECTIONS, SHOWN_PATIENCE);
     shutdown.stops(
         "the API's connections", () -> await(shown.close(), REST_STOP_SECONDS, "PostgreSQL"));
-    List<ApiPart> api = new ArrayList<>(AppParts.of(config, app, shown, backends.alerts(), clock));
-    api.add(startAlerts(backends, shown).api());
+    Database guarded = shown.guarded(breakers.around("postgres", ASKED_PATIENCE));
+    List<ApiPart> api =
+        new ArrayList<>(AppParts.of(config, app, guarded, backends.alerts(), clock));
+    api.add(startAlerts(backends, guarded).api());
     site = new AppSite(vertx, config, app.bridge(), api, secret, page, clock);
     LOG.info("App         reads events, publishes ticks: {}", Source.of(config));
     return null;
+  }
+
+  private JsonObject breakerStates() {
+    return new JsonObject().put("breakers", breakers.states());
   }
 
   private void shareUniverses() throws Exception {

@@ -1,5 +1,6 @@
 package ai.tickstock.store;
 
+import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
@@ -180,6 +181,14 @@ public final class Database {
     return error instanceof DatabaseException refused
         && refused.getSqlState() != null
         && refused.getSqlState().matches("(22|23|42).*");
+  }
+
+  /**
+   * The same connections behind a circuit breaker, for what people ask: while it is open they are
+   * told at once that the database is away ({@link #isAway}). Not for what keeps trying.
+   */
+  public Database guarded(CircuitBreaker breaker) {
+    return new Database(new GuardedPool(pool, breaker), name);
   }
 
   /** The pool, for the readers and writers of this module. */

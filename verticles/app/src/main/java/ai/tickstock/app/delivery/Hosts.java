@@ -41,6 +41,11 @@ final class Hosts {
     return busy;
   }
 
+  /** How many are left alone. */
+  int resting() {
+    return (int) known.values().stream().filter(host -> host.isResting).count();
+  }
+
   void begin(String name) {
     known.computeIfAbsent(name, none -> new Host()).underWay++;
   }

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ public final class SendingVerticle extends VerticleBase {
   private int underWay;
   private boolean isNews;
   private boolean isStopping;
+  private volatile int resting;
 
   /** Sends from the queue of {@code backends}. */
   public SendingVerticle(AppBackends backends) {
@@ -78,11 +80,7 @@ public final class SendingVerticle extends VerticleBase {
     claiming =
         queue
             .claim(
-                UUID.randomUUID().toString(),
-                options.lease(),
-                room,
-                options.perHost(),
-                hosts.busy(System.nanoTime()))
+                UUID.randomUUID().toString(), options.lease(), room, options.perHost(), busyHosts())
             .onFailure(error -> LOG.debug("Nothing claimed: {}", error.getMessage()))
             .onSuccess(claimed -> claimed.forEach(this::send));
     claiming.onComplete(
@@ -91,6 +89,17 @@ public final class SendingVerticle extends VerticleBase {
             look();
           }
         });
+  }
+
+  private List<String> busyHosts() {
+    List<String> busy = hosts.busy(System.nanoTime());
+    resting = hosts.resting();
+    return busy;
+  }
+
+  /** Hosts that are left alone because they failed again and again. For any thread. */
+  public int hostsResting() {
+    return resting;
   }
 
   private void send(Delivery delivery) {

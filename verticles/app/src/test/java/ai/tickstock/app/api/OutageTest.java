@@ -8,6 +8,9 @@ import ai.tickstock.store.Database;
 import ai.tickstock.store.MarketReader;
 import ai.tickstock.store.PostgresForTests;
 import ai.tickstock.store.StoreFixture;
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -60,6 +63,51 @@ class OutageTest {
         until(vertx, () -> statusOf(api, path) == 200);
       }
     }
+  }
+
+  @Test
+  void whileTheBreakerIsOpenTheDatabaseIsNotAskedAndThenOnceMore() throws Exception {
+    try (PostgresForTests.Server server = new PostgresForTests.Server();
+        StoreFixture store = new StoreFixture(server.url())) {
+      Shelf.fill(store);
+      CircuitBreaker staysOpen = breaker(store.vertx, -1);
+      CircuitBreaker tries = breaker(store.vertx, 200);
+      ApiServer shut =
+          new ApiServer(store.vertx, store.database.guarded(staysOpen), Clock.systemUTC());
+      ApiServer api = new ApiServer(store.vertx, store.database.guarded(tries), Clock.systemUTC());
+      assertThat(statusOf(api, "/bars/NONE")).isEqualTo(404);
+      assertThat(api.ok("/bars/AAPL").getJsonArray("bars")).hasSize(3);
+      assertThat(tries.failureCount()).as("what is answered is no failure").isZero();
+
+      server.stop();
+      for (ApiServer each : List.of(shut, api)) {
+        CircuitBreaker its = each == shut ? staysOpen : tries;
+        until(
+            vertx,
+            () -> statusOf(each, "/patterns") == 503 && its.state() == CircuitBreakerState.OPEN);
+      }
+      server.start();
+      HttpResponse<?> refused = shut.get("/bars/AAPL");
+      ApiTest.problem(
+          refused,
+          503,
+          "Service Unavailable",
+          "the database does not answer; try again in a moment");
+      assertThat(refused.getHeader("Retry-After")).isEqualTo("2");
+      until(vertx, () -> statusOf(api, "/bars/AAPL") == 200);
+      assertThat(tries.state()).isEqualTo(CircuitBreakerState.CLOSED);
+    }
+  }
+
+  private static CircuitBreaker breaker(Vertx vertx, long resetMillis) {
+    return CircuitBreaker.create(
+        "postgres",
+        vertx,
+        new CircuitBreakerOptions()
+            .setMaxFailures(3)
+            .setFailuresRollingWindow(240_000)
+            .setTimeout(30_000)
+            .setResetTimeout(resetMillis));
   }
 
   private static int statusOf(ApiServer api, String path) {

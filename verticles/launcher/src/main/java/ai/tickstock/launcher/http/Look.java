@@ -38,9 +38,10 @@ record Look(
   private static final long STALE_MILLIS = 10_000;
 
   private static final String UNHEALTHY = "unhealthy";
+  private static final JsonObject NONE = new JsonObject();
 
   /** What a half tells besides. */
-  private static final List<String> PARTS = List.of("feed", "delivery");
+  private static final List<String> PARTS = List.of("feed", "delivery", "breakers");
 
   /** The same, with the halves and the disk as they are. */
   Look with(Map<String, JsonObject> each, String disk) {
@@ -75,7 +76,12 @@ record Look(
     boolean up =
         checks.stream()
             .allMatch(entry -> "UP".equals(((JsonObject) entry.getValue()).getString("status")));
-    return new JsonObject().put("status", up ? "UP" : "DOWN").put("checks", checks);
+    JsonObject breakers = new JsonObject();
+    halves.values().forEach(half -> breakers.mergeIn(half.getJsonObject("breakers", NONE)));
+    return new JsonObject()
+        .put("status", up ? "UP" : "DOWN")
+        .put("checks", checks)
+        .put("breakers", breakers);
   }
 
   private static JsonObject check(String error) {

@@ -143,6 +143,23 @@ class LookTest {
   }
 
   @Test
+  void whatAHalfTellsOfItsFeedAndItsBreakersIsShown() {
+    JsonObject feed = new JsonObject().put("state", "silent").put("silent_seconds", 31);
+    pl.put("feed", feed);
+    JsonObject breakers = new JsonObject().put("postgres", "open");
+    app.put("breakers", breakers);
+    Look look = look(null, null);
+    assertThat(look.message("pl", "n").getJsonObject("feed")).isEqualTo(feed);
+    assertThat(look.message("app", "n").getJsonObject("breakers")).isEqualTo(breakers);
+    assertThat(look.message("app", "n").containsKey("feed")).isFalse();
+    assertThat(look.ready(1_000).getJsonObject("breakers")).isEqualTo(breakers);
+    assertThat(look.ready(1_000).getString("status")).as("it works on, degraded").isEqualTo("UP");
+    String silent = look.states();
+    pl.put("feed", new JsonObject().put("state", "live").put("silent_seconds", 0));
+    assertThat(look(null, null).states()).isNotEqualTo(silent);
+  }
+
+  @Test
   void anOldLookIsNoLongerTrusted() {
     assertThat(look(null, null).ready(10_999).getString("status")).isEqualTo("UP");
     assertThat(look(null, null).ready(60_000).getString("status")).isEqualTo("DOWN");

@@ -19,6 +19,7 @@ import ai.tickstock.wire.message.ErrorReport.Severity;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
@@ -104,6 +105,8 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
       credits.add(free);
     }
     FeedMetrics.register(backends.metrics(), dealer, this::lagMessages);
+    bus.subscribe(Channels.ERRORS, this::reported)
+        .onFailure(error -> LOG.warn("Dropped ticks are not heard of: {}", error.toString()));
     return watch
         .begin(feedStart)
         .compose(
@@ -333,6 +336,13 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
             backends.clock().instant());
     bus.publish(Channels.ERRORS, report.json().toBuffer())
         .onFailure(error -> LOG.warn("{} was not reported: {}", reason, error.toString()));
+  }
+
+  private void reported(Buffer message) {
+    FeedGap dropped = DroppedTicks.of(message);
+    if (dropped != null) {
+      watch.record(dropped);
+    }
   }
 
   private long lagMessages() {

@@ -8,6 +8,7 @@ import ai.tickstock.pl.Addresses;
 import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.BarChanges;
 import ai.tickstock.pl.CommitRequest;
+import ai.tickstock.store.FeedGap;
 import ai.tickstock.store.PastReader;
 import ai.tickstock.store.write.PartitionState;
 import ai.tickstock.wire.Channels;
@@ -18,6 +19,7 @@ import ai.tickstock.wire.jobs.MemoryJobBoards;
 import ai.tickstock.wire.log.Appender;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.MemoryBroker;
+import ai.tickstock.wire.message.ErrorReport;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -27,6 +29,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -288,6 +291,58 @@ class AggregationTest {
         .until(
             () -> errors.stream().anyMatch(error -> "feed_gap".equals(error.getString("reason"))));
     get(second.close());
+  }
+
+  @Test
+  void ticksAPublisherSaysItDroppedAreAHoleToo() throws Exception {
+    Aggregation aggregation = deploy();
+    ErrorReport dropped =
+        new ErrorReport(
+            ErrorReport.Severity.ERROR,
+            "app.publisher",
+            "tick_dropped",
+            "ticks dropped, the log takes no more",
+            null,
+            7,
+            Instant.ofEpochMilli(START));
+    Awaitility.await()
+        .atMost(60, TimeUnit.SECONDS)
+        .until(
+            () -> {
+              get(onContext(() -> bus.publish(Channels.ERRORS, dropped.json().toBuffer())));
+              return !gaps.all().isEmpty();
+            });
+    FeedGap gap = gaps.all().get(0);
+    assertThat(gap.kind()).isEqualTo(FeedGap.Kind.DROPPED);
+    assertThat(gap.missing()).isEqualTo(7);
+    assertThat(gap.toMillis()).isEqualTo(START);
+    assertThat(DroppedTicks.of(Buffer.buffer("no report"))).isNull();
+    get(aggregation.close());
+  }
+
+  @Test
+  void whatWasReadOfEachPublisherIsToldAlsoAfterARestart() throws Exception {
+    publish("live:1", ticks -> ticks.accept(writer -> writer.tick("A", 1, 1, START)));
+    Aggregation first = deploy();
+    JsonObject read = new JsonObject().put("from", 1L).put("through", 1L).put("messages", 1L);
+    Awaitility.await()
+        .atMost(60, TimeUnit.SECONDS)
+        .until(() -> read.equals(delivered(first, "live:1")));
+    Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> store.commits() >= 1);
+    get(first.close());
+
+    publish("live:1", ticks -> ticks.accept(writer -> writer.tick("A", 2, 1, START + 1)));
+    Aggregation second = deploy();
+    JsonObject more = new JsonObject().put("from", 2L).put("through", 2L).put("messages", 1L);
+    Awaitility.await()
+        .atMost(60, TimeUnit.SECONDS)
+        .until(() -> more.equals(delivered(second, "live:1")));
+    get(second.close());
+  }
+
+  private static JsonObject delivered(Aggregation aggregation, String publisher) {
+    JsonObject publishers = aggregation.delivery().getJsonObject("publishers");
+    return publishers == null ? null : publishers.getJsonObject(publisher);
   }
 
   /** Ten trades a minute of each symbol, three minutes long. */

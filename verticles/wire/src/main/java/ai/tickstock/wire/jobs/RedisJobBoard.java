@@ -5,6 +5,7 @@ import ai.tickstock.wire.jobs.JobState.Status;
 import ai.tickstock.wire.log.RedisBusOptions;
 import ai.tickstock.wire.log.RedisCommands;
 import ai.tickstock.wire.log.Script;
+import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -46,11 +47,16 @@ public final class RedisJobBoard implements JobBoard {
 
   /** Boards over one Redis. */
   public static JobBoards factory(RedisBusOptions options) {
-    return vertx -> over(vertx, options);
+    return factory(options, null);
   }
 
-  private static JobBoard over(Vertx vertx, RedisBusOptions options) {
-    return new RedisJobBoard(new RedisCommands(vertx, options));
+  /** The same behind a circuit breaker, for those that people ask. */
+  public static JobBoards factory(RedisBusOptions options, CircuitBreaker breaker) {
+    return vertx -> over(vertx, options, breaker);
+  }
+
+  private static JobBoard over(Vertx vertx, RedisBusOptions options, CircuitBreaker breaker) {
+    return new RedisJobBoard(new RedisCommands(vertx, options, breaker));
   }
 
   private static Script load(String name) {

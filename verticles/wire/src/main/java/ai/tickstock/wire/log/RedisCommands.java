@@ -1,13 +1,19 @@
 package ai.tickstock.wire.log;
 
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.OpenCircuitException;
+import io.vertx.circuitbreaker.TimeoutException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -16,23 +22,60 @@ import java.util.function.Supplier;
  * come there.
  */
 public final class RedisCommands {
+  /** Those that change nothing, and so may be sent again. */
+  private static final Set<Command> READS =
+      Set.of(
+          Command.GET,
+          Command.HGET,
+          Command.HMGET,
+          Command.HGETALL,
+          Command.TIME,
+          Command.XLEN,
+          Command.XRANGE,
+          Command.ZCARD,
+          Command.ZRANGE,
+          Command.ZSCORE);
+
   private final Context context;
   private final CommandLine line;
+  private final CircuitBreaker breaker;
 
   /** Opened when first needed; a Redis that is away only delays it. */
   public RedisCommands(Vertx vertx, RedisBusOptions options) {
-    context = vertx.getOrCreateContext();
-    line = new CommandLine(vertx, "state", options);
+    this(vertx, options, null);
   }
 
   /**
-   * Sends a command.
+   * The same behind a circuit breaker, for what people ask: while it is open every command fails at
+   * once. One breaker serves all that are given it.
+   *
+   * @param breaker null for none
+   */
+  public RedisCommands(Vertx vertx, RedisBusOptions options, CircuitBreaker breaker) {
+    context = vertx.getOrCreateContext();
+    line = new CommandLine(vertx, "state", options);
+    this.breaker = breaker == null ? null : breaker.failurePolicy(done -> isLost(done.cause()));
+  }
+
+  /** Whether nobody answered; he who refuses a command is there. */
+  private static boolean isLost(Throwable error) {
+    return error != null && !(error instanceof ErrorType);
+  }
+
+  /**
+   * Sends a command; one that only reads is sent once more if no answer came.
    *
    * @return fails if Redis refuses it, or is away for longer than a command may take; whether it
    *     ran is then unknown
    */
   public Future<Response> send(Request request) {
-    return here(() -> line.send(request));
+    return here(
+        () ->
+            READS.contains(request.command())
+                ? line.send(request)
+                    .recover(
+                        error -> isLost(error) ? line.send(request) : Future.failedFuture(error))
+                : line.send(request));
   }
 
   /** Runs a script as one step. */
@@ -45,6 +88,18 @@ public final class RedisCommands {
   }
 
   private <T> Future<T> here(Supplier<Future<T>> call) {
+    return breaker == null
+        ? onContext(call)
+        : breaker
+            .execute(() -> onContext(call))
+            .recover(
+                error ->
+                    error instanceof OpenCircuitException || error instanceof TimeoutException
+                        ? Future.failedFuture(new VertxException("Redis does not answer", true))
+                        : Future.failedFuture(error));
+  }
+
+  private <T> Future<T> onContext(Supplier<Future<T>> call) {
     if (Vertx.currentContext() == context) {
       return call.get();
     }

@@ -1,15 +1,20 @@
 package ai.tickstock.wire.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.tickstock.wire.jobs.JobState.Status;
 import ai.tickstock.wire.log.RedisBusOptions;
 import ai.tickstock.wire.log.RedisForTests;
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.circuitbreaker.CircuitBreakerState;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +41,41 @@ class JobBoardOverRedisTest extends JobBoardContract {
         .contains("completed", "user_456", "{\"a\":1}", "{\"percent\":1.5}", "/api/backtests/bt_1");
     String lives = redis.cli("TTL", "job:bt_1").replaceAll("\\D", "");
     assertThat(Integer.parseInt(lives)).isBetween(86_000, 86_400);
+    vertx.close().await(60, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void behindAnOpenBreakerNobodyWaitsForARedisThatIsAway() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try (RedisForTests own = RedisForTests.start()) {
+      CircuitBreaker breaker =
+          CircuitBreaker.create(
+              "redis",
+              vertx,
+              new CircuitBreakerOptions()
+                  .setMaxFailures(2)
+                  .setFailuresRollingWindow(240_000)
+                  .setTimeout(60_000)
+                  .setResetTimeout(200));
+      RedisBusOptions impatient =
+          RedisBusOptions.of(own.url())
+              .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(5));
+      BoardOnContext board = new BoardOnContext(vertx, RedisJobBoard.factory(impatient, breaker));
+      board.submit("a", "u", new JsonObject(), Instant.now(), 5);
+      own.stop();
+      int asked = 0;
+      while (breaker.state() == CircuitBreakerState.CLOSED) {
+        assertThat(asked++).isLessThan(20);
+        assertThatThrownBy(() -> board.active()).isNotNull();
+      }
+      assertThatThrownBy(() -> board.active()).isNotNull();
+      own.restart();
+      Awaitility.await()
+          .atMost(120, TimeUnit.SECONDS)
+          .ignoreExceptions()
+          .until(() -> board.active() >= 0);
+      assertThat(breaker.state()).isEqualTo(CircuitBreakerState.CLOSED);
+    }
     vertx.close().await(60, TimeUnit.SECONDS);
   }
 
