@@ -15,13 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The circuit breakers around servers that people's requests wait for: five failures within ten
- * seconds open one, and a second later one call tries again. What must not be lost has none, it
- * keeps trying. Thread-safe.
+ * The circuit breakers around servers that people's requests wait for: three failures within half a
+ * minute open one, for a Redis that is away takes five seconds to fail; a second later one call
+ * tries again. What must not be lost has none, it keeps trying. Thread-safe.
  */
 final class Breakers {
   private static final Logger LOG = LoggerFactory.getLogger(Breakers.class);
-  private static final int FAILURES = 5;
+  private static final int FAILURES = 3;
+  private static final long WINDOW_MILLIS = 30_000;
   private static final long TRY_AGAIN_MILLIS = 1_000;
 
   private final Map<String, CircuitBreaker> breakers = new ConcurrentSkipListMap<>();
@@ -45,6 +46,7 @@ final class Breakers {
             vertx,
             new CircuitBreakerOptions()
                 .setMaxFailures(FAILURES)
+                .setFailuresRollingWindow(WINDOW_MILLIS)
                 .setTimeout(longest.toMillis())
                 .setResetTimeout(TRY_AGAIN_MILLIS));
     breaker

@@ -101,6 +101,9 @@ final class Mesh {
   /** A server that has not answered by then is not there; a slow statement has been cancelled. */
   private static final Duration ASKED_PATIENCE = Duration.ofSeconds(6);
 
+  /** The same where what only reads is sent once more. */
+  private static final Duration TWICE_PATIENCE = Duration.ofSeconds(9);
+
   /** Longest waits of a graceful stop; all in all it takes a second or two. */
   private static final int APP_STOP_SECONDS = 3;
 
@@ -286,7 +289,7 @@ final class Mesh {
     breakers = new Breakers(vertx, metrics);
     JobBoards asked =
         RedisJobBoard.factory(
-            BusOptions.of(config, servers.redisUrl()), breakers.around("redis", ASKED_PATIENCE));
+            BusOptions.of(config, servers.redisUrl()), breakers.around("redis", TWICE_PATIENCE));
     AppBackends backends = new AppBackends(buses, asked, alerts(), metrics, clock);
     app = await(AppHalf.deploy(vertx, config, backends), START_SECONDS, "the App half");
     shutdown.stops("App", () -> await(app.close(), APP_STOP_SECONDS, "the App half"));

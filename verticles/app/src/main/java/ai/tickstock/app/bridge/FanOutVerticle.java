@@ -36,6 +36,7 @@ public final class FanOutVerticle extends VerticleBase implements Replays {
   private static final long PATIENCE_MILLIS = 5_000;
   private static final long TICK_MILLIS = 250;
   private static final int REPLAYS_AT_ONCE = 4;
+  private static final int MOST_HEALTHS = 100;
 
   /** With so many waiting, those are forgotten whose browsers have asked again or gone. */
   private static final int MANY_ASKED = 10_000;
@@ -48,6 +49,7 @@ public final class FanOutVerticle extends VerticleBase implements Replays {
   private final Map<Feed, LogPosition> readTo = new ConcurrentHashMap<>();
   private final Set<Feed> busy = EnumSet.noneOf(Feed.class);
   private final Deque<Asked> asked = new ArrayDeque<>();
+  private final Deque<Buffer> healths = new ArrayDeque<>();
   private int replaying;
   private Bus bus;
   private Topics topics;
@@ -111,12 +113,26 @@ public final class FanOutVerticle extends VerticleBase implements Replays {
     return framers.computeIfAbsent(channel, Framer::new);
   }
 
-  /** What comes without a log is passed over while the hubs are busy with the last of it. */
+  /**
+   * What comes without a log is passed over while the hubs are busy with the last of it; but both
+   * halves tell their health at one time.
+   */
   private void plain(String channel, Buffer message) {
     Feed feed = Feed.of(channel);
-    if (!audience.of(feed).isEmpty() && busy.add(feed)) {
+    if (audience.of(feed).isEmpty()) {
+      return;
+    }
+    if (busy.add(feed)) {
       handOn(new FrameBatch(feed, framer(channel).frames(message), null))
-          .onComplete(done -> busy.remove(feed));
+          .onComplete(
+              done -> {
+                busy.remove(feed);
+                if (feed == Feed.SYSTEM_HEALTH && !healths.isEmpty()) {
+                  plain(channel, healths.poll());
+                }
+              });
+    } else if (feed == Feed.SYSTEM_HEALTH && healths.size() < MOST_HEALTHS) {
+      healths.add(message);
     }
   }
 

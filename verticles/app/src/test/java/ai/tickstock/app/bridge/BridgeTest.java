@@ -199,10 +199,12 @@ class BridgeTest {
         new JsonArray(
             List.of(bar("bar_forming", "MSFT", 120, 3), bar("bar_forming", "AAPL", 120, 4)));
     site.tell(Channels.BARS_FORMING, forming.toBuffer());
-    site.tell(Channels.HEALTH, new JsonObject().put("source", "pl").put("node", "n").toBuffer());
+    for (String half : List.of("app", "pl")) { // at once, as one process tells them
+      site.tell(Channels.HEALTH, new JsonObject().put("source", half).put("node", "n").toBuffer());
+    }
     until(vertx, () -> browser.events(Feed.BAR_UPDATE).size() == 2);
     until(vertx, () -> browser.events(Feed.INDICATOR_UPDATE).size() == 1);
-    until(vertx, () -> browser.events(Feed.SYSTEM_HEALTH).size() == 1);
+    until(vertx, () -> browser.events(Feed.SYSTEM_HEALTH).size() == 2);
     assertThat(browser.events(Feed.BAR_UPDATE))
         .extracting(event -> event.getDouble("close"))
         .containsExactlyInAnyOrder(1.0, 4.0);

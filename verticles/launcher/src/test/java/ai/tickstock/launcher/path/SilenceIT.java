@@ -68,7 +68,7 @@ class SilenceIT {
   }
 
   @Test
-  void aSilenceIsShownWhileItLastsAndIsOneHoleHoweverOftenThePlIsKilled() {
+  void aSilenceIsShownWhileItLastsAndIsOneHoleHoweverOftenThePlIsKilled() throws Exception {
     Heard errors = Heard.on(mesh.vertx(), mesh.redisUrl(), "tickstock:errors");
     threeBarsAndAHole();
     double before = now();

@@ -35,7 +35,7 @@ record FeedState(Phase phase, long silentSeconds, long sinceMillis, String reaso
    *
    * @param any whether there ever was a tick
    * @param tickAgo milliseconds since the last tick; or since the start
-   * @param wordAgo milliseconds since a publisher last said anything; or since the start
+   * @param wordAgo milliseconds since a publisher last said something else; or since the start
    * @param isOver whether all that was to come has come
    */
   record Heard(boolean any, long tickAgo, long wordAgo, boolean isOver) {}
@@ -54,7 +54,7 @@ record FeedState(Phase phase, long silentSeconds, long sinceMillis, String reaso
     if (heard.isOver()) {
       return new FeedState(Phase.ENDED, 0, since, "the replay is over");
     }
-    boolean isThere = heard.wordAgo() < WORD_MILLIS;
+    boolean isThere = heard.wordAgo() < WORD_MILLIS && heard.wordAgo() < heard.tickAgo();
     String why =
         isThere ? "its publisher is heard and knows of none" : "no publisher of ticks is heard";
     return new FeedState(

@@ -101,10 +101,11 @@ final class FeedWatch {
 
   /** A batch was read; what it says of event time is in {@link #jumps()}. */
   void heard(boolean ticks, long nowNanos) {
-    wordNanos = nowNanos;
     if (ticks) {
       tickNanos = nowNanos;
       anyTick = true;
+    } else {
+      wordNanos = nowNanos;
     }
     for (Jumps.Jump jump : jumps.take()) {
       long open = calendar.openMillis(jump.fromMillis(), jump.toMillis());

@@ -37,6 +37,17 @@ class FeedStateTest {
   }
 
   @Test
+  void aTickIsNoWordThatThereAreNone() {
+    FeedState state =
+        FeedState.of(
+            NEW_YORK,
+            Instant.parse("2025-10-15T15:00:00Z").toEpochMilli(),
+            3_000,
+            new Heard(true, 4_000, 4_000, false));
+    assertThat(state.phase()).isEqualTo(Phase.SILENT);
+  }
+
+  @Test
   void aClosedMarketIsNoFailure() {
     Heard night = new Heard(true, 3_600_000, 3_600_000, false);
     assertThat(at("2025-10-15T23:00:00Z", night).phase()).isEqualTo(Phase.CLOSED);
