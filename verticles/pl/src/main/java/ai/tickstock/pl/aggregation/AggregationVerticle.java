@@ -161,6 +161,7 @@ public final class AggregationVerticle extends VerticleBase {
     batch.gone.forEach(slots::remove);
     if (batch.allDone && (last == null || !last.allDone || batch.size > 0)) {
       bars.storeOpenRollUps();
+      moved = true; // Perhaps there is nothing else to commit.
     }
     ticksSinceCommit += batch.size + batch.windows.size();
     moved |= batch.size > 0 || pending.size() > 0 || !batch.position.equals(position);
