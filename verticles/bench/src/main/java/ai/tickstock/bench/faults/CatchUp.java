@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How long it takes after each single fault until a backlog is caught up: the fault lasts until all
@@ -66,12 +67,21 @@ public final class CatchUp {
     long over = System.nanoTime();
     Waiting.until("all to be stored", PATIENCE, played::isStored);
     double stored = seconds(over);
-    Waiting.until("all to be as it should be", PATIENCE, () -> played.compare().isExact());
+    Verdict[] verdict = {new Verdict()};
+    try {
+      Waiting.until(
+          "all to be as it should be",
+          PATIENCE,
+          () -> {
+            verdict[0] = played.compare();
+            return verdict[0].isExact();
+          });
+    } catch (IllegalStateException never) {
+      throw new IllegalStateException(fault + ": " + verdict[0], never);
+    }
     System.out.printf(
         "%-16s backlog %,d ticks: stored after %.1f s, analysed and in the browser after %.1f s%n",
-        fault == null
-            ? "no fault"
-            : (fault.kind() + " " + fault.target()).toLowerCase(java.util.Locale.ROOT),
+        fault == null ? "no fault" : (fault.kind() + " " + fault.target()).toLowerCase(Locale.ROOT),
         played.ticks() - before,
         stored,
         seconds(over));
