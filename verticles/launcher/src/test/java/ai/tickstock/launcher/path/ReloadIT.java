@@ -202,7 +202,12 @@ class ReloadIT {
         "aggregation.lateness: expected an integer of at least 0 (milliseconds), was \"fast\"";
     assertThat(configuration(pl).getJsonArray("problems")).containsExactly(reason);
     assertThat(configuration(pl).getLong("version")).isEqualTo(1);
-    JsonObject report = errors.await(error -> true, Duration.ofSeconds(60)).body();
+    JsonObject report =
+        errors
+            .await(
+                error -> "configuration_refused".equals(error.getString("reason")),
+                Duration.ofSeconds(60))
+            .body();
     assertThat(report.getString("reason")).isEqualTo("configuration_refused");
     assertThat(report.getString("message")).isEqualTo(reason);
     for (String half : List.of("{\"logging\":", "[]", "{\"logging\": {\"levle\": 1}}")) {
