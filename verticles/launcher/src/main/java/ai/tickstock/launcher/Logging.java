@@ -47,6 +47,14 @@ final class Logging {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(OURS).setLevel(Level.WARN);
   }
 
+  /** Only what keeps it from stopping: for a command whose own words say what else is wrong. */
+  static void silent() {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+    context.getLogger(OURS).setLevel(Level.OFF);
+    context.getLogger(Shutdown.class).setLevel(Level.ERROR);
+  }
+
   private static RollingFileAppender<ILoggingEvent> file(
       LoggerContext context, Path path, JsonObject logging) {
     RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();

@@ -26,7 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       BacktestCommand.class,
       AnalyzeCommand.class,
       ListFunctionsCommand.class,
-      TokenCommand.class
+      TokenCommand.class,
+      DoctorCommand.class
     },
     footer = {
       "",

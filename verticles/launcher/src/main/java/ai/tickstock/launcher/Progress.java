@@ -30,8 +30,11 @@ interface Progress extends AutoCloseable {
     return isTerminal() ? new Bar(name, unit, unitSize) : new Lines(name, err);
   }
 
-  /** Since Java 22 there is a console without a terminal too, which says so. */
-  private static boolean isTerminal() {
+  /**
+   * Whether we speak to a person. Since Java 22 there is a console without a terminal too, which
+   * says so.
+   */
+  static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {
       return false;

@@ -95,6 +95,29 @@ class MainTest {
   }
 
   @Test
+  void theDoctorTakesAnAddressAndSeconds() {
+    assertThat(execute("doctor", data(), "--timeout", "0")).isEqualTo(2);
+    assertThat(execute("doctor", data(), "--url", "here")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--timeout: expected 1 or more seconds, was 0")
+        .contains("--url: expected an address such as http://127.0.0.1:8080, was here");
+  }
+
+  @Test
+  void theDoctorSaysWhichServersDoNotAnswer() {
+    String[] away = {
+      "--set=redis.url=redis://127.0.0.1:1",
+      "--set=postgres.url=postgresql://me:secret@127.0.0.1:1/x"
+    };
+    assertThat(execute("doctor", data(), away[0], away[1])).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("no answer from redis://127.0.0.1:1", "no answer from postgresql://me:***@")
+        .contains("Failed: servers and their configuration: Redis does not answer");
+    assertThat(execute("doctor", data())).isEqualTo(1);
+    assertThat(err.toString()).contains("no running mesh found in");
+  }
+
+  @Test
   void aMissingTickFileIsNamed() {
     assertThat(execute("replay", "--ticks", "missing.csv")).isEqualTo(2);
     assertThat(err.toString()).contains("--ticks: expected a readable file, was missing.csv");

@@ -205,6 +205,16 @@ public final class Servers implements AutoCloseable {
     return run.getJsonObject(POSTGRES, new JsonObject()).getString("url", "");
   }
 
+  /** Where a half answers HTTP, as it stood when this process joined; empty if none does. */
+  public Optional<String> httpOf(String half) {
+    return run.getJsonArray(PROCESSES).stream()
+        .map(JsonObject.class::cast)
+        .filter(entry -> List.of(half, "all").contains(entry.getString("role")))
+        .map(entry -> entry.getString("http", ""))
+        .filter(url -> !url.isEmpty())
+        .findFirst();
+  }
+
   /** The directory of our own Redis; empty if it is somebody else's server. */
   public Optional<Path> ownRedis() {
     return isOwn(run.getJsonObject(REDIS)) ? Optional.of(data.resolve(REDIS)) : Optional.empty();

@@ -174,6 +174,16 @@ final class Mesh implements AutoCloseable {
     return messages;
   }
 
+  /** A statement that gives no rows. */
+  void execute(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
   /** The rows a query gives, each cell as text, cells joined by a blank. */
   List<String> query(String sql) {
     try (Connection connection = connect();

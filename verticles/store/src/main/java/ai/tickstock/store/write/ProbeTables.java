@@ -23,8 +23,7 @@ public final class ProbeTables {
       select b.bars, b.minutes, b.off_minute, b.open, b.high, b.low, b.close, b.volume,
         (select coalesce(array_agg(pattern order by pattern), '{}') from daily_patterns
           where symbol = $1::text and timeframe = '1min' and bar_timestamp >= $2::timestamptz and not retracted),
-        (select watermark_millis from feed_position where partition = $3::int),
-        extract(epoch from clock_timestamp())::float8
+        (select watermark_millis from feed_position where partition = $3::int)
       from (select count(*) as bars, count(distinct bar_timestamp) as minutes,
           count(*) filter (where date_trunc('minute', bar_timestamp) <> bar_timestamp) as off_minute,
           min(open) as open, max(high) as high, min(low) as low, min(close) as close, sum(volume) as volume
@@ -43,6 +42,8 @@ public final class ProbeTables {
       delete from ohlcv_bars_1min b using of where b.symbol = of.symbol and b.bar_timestamp < $2
       """;
 
+  private static final String CLOCK = "select extract(epoch from clock_timestamp())::float8";
+
   private static final String[] ALL =
       IntStream.range(0, Symbols.PROBES).mapToObj(Symbols::probe).toArray(String[]::new);
 
@@ -58,7 +59,6 @@ public final class ProbeTables {
    * @param patterns names of those detected
    * @param watermarkMillis how far the event clock of its partition is, Unix milliseconds; {@link
    *     Long#MIN_VALUE} if nothing was ever stored of it
-   * @param serverMillis the database's clock
    */
   public record Stored(
       long bars,
@@ -66,8 +66,7 @@ public final class ProbeTables {
       long offMinute,
       List<Double> prices,
       List<String> patterns,
-      long watermarkMillis,
-      long serverMillis) {}
+      long watermarkMillis) {}
 
   private final Pool pool;
 
@@ -97,8 +96,14 @@ public final class ProbeTables {
         row.getLong(2),
         prices,
         Arrays.asList(row.getArrayOfStrings(8)),
-        watermark == null ? Long.MIN_VALUE : watermark,
-        Math.round(row.getDouble(10) * 1_000));
+        watermark == null ? Long.MIN_VALUE : watermark);
+  }
+
+  /** The server's clock, Unix milliseconds. */
+  public Future<Long> clock() {
+    return pool.query(CLOCK)
+        .execute()
+        .map(rows -> Math.round(rows.iterator().next().getDouble(0) * 1_000));
   }
 
   /** Deletes all of one probe. */
