@@ -4,6 +4,8 @@ import ai.tickstock.wire.log.TopicOptions;
 import ai.tickstock.wire.log.TopicOptions.Framing;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,11 +65,14 @@ public final class Topics {
         own.getLong("capacity", log.getLong("capacity", CAPACITY)));
   }
 
+  /** In an order: of those that are equally far behind the first is named. */
   private static Set<String> readers(String channel) {
     if (!Channels.EVENT_LOGS.contains(channel)) {
       return Set.of(PL);
     }
-    return Channels.MATCHED.contains(channel) ? Set.of(APP, ALERTS) : Set.of(APP);
+    return Channels.MATCHED.contains(channel)
+        ? new LinkedHashSet<>(List.of(APP, ALERTS))
+        : Set.of(APP);
   }
 
   private Framing framing(String channel, JsonObject own) {

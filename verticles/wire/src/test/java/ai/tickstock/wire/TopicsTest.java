@@ -32,6 +32,13 @@ class TopicsTest {
     }
   }
 
+  /** The first is named when several are equally far behind: people start that one. */
+  @Test
+  void theReadersOfEventsAreInOrder() {
+    TopicOptions bars = Topics.from(new JsonObject()).topic(Channels.BARS);
+    assertThat(bars.durableReaders()).containsExactly("app", "alerts");
+  }
+
   @Test
   void whatIsSaidForAllLogsHoldsWhereNothingIsSaidForOne() {
     Topics topics =

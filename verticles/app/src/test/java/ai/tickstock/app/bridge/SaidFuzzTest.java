@@ -35,7 +35,7 @@ class SaidFuzzTest {
         });
   }
 
-  private static void check(byte[] bytes) {
+  static void check(byte[] bytes) {
     Fuzz.within(
         bytes.length,
         () -> {

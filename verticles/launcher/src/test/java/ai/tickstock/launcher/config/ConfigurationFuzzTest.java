@@ -44,7 +44,7 @@ class ConfigurationFuzzTest {
         });
   }
 
-  private static void load(String content, List<String> settings) {
+  static void load(String content, List<String> settings) {
     try {
       Configuration taken = Configuration.of(FILE, content, Map.of(), settings);
       assertThat(Schema.shipped().keys()).contains("http.port");

@@ -103,10 +103,14 @@ class SilenceIT {
     assertThat(gaps()).as("still the same one").hasSize(holes);
 
     double again = now();
-    for (int i = 0; i < 400 && !feed().getString("state").equals("live"); i++) {
-      tick(105, now());
-    }
-    browser.until(BANNER + ".hidden === true");
+    Awaitility.await("the banner to go")
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () -> {
+              tick(105, now());
+              return browser.<Boolean>evaluate(BANNER + ".hidden");
+            });
     JsonObject over = gaps().getJsonObject(0);
     assertThat(over.getDouble("from")).isEqualTo(before);
     assertThat(over.getDouble("to")).isGreaterThanOrEqualTo(again);

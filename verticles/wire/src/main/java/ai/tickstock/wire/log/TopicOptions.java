@@ -1,5 +1,7 @@
 package ai.tickstock.wire.log;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -27,7 +29,7 @@ public record TopicOptions(
   }
 
   public TopicOptions {
-    durableReaders = Set.copyOf(durableReaders);
+    durableReaders = Collections.unmodifiableSet(new LinkedHashSet<>(durableReaders));
     if (history < 0) {
       throw new IllegalArgumentException("history: expected 0 or more messages, was " + history);
     }
