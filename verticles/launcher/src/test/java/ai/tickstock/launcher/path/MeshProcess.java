@@ -139,6 +139,10 @@ final class MeshProcess implements AutoCloseable {
         + String.join("\n  ", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
   }
 
+  boolean hasEnded() {
+    return !process.isAlive();
+  }
+
   /** SIGKILL: no goodbye. */
   void kill() {
     process.toHandle().destroyForcibly();
