@@ -128,6 +128,8 @@ class DeskIT {
     desk.reads(".toast .record", "× before, right after");
     desk.shoot("alert.png");
 
+    apple.doji();
+    awaitFired(apple.minute() - 60);
     acknowledgeAll();
     desk.again();
     // Alerts that wait come before what is live: with the next candle they would be here.
@@ -136,6 +138,17 @@ class DeskIT {
     assertThat(browser.<String>evaluate("document.querySelector('#bell').dataset.count"))
         .isEqualTo("0");
     desk.noComplaints();
+  }
+
+  /** With it all that fired before it is there: of what is under way nothing comes later. */
+  private void awaitFired(long bar) {
+    String has = "fetch('/api/alerts/history?limit=500').then((answer) => answer.text())";
+    Awaitility.await("the last one has fired")
+        .atMost(LONG_PATIENCE)
+        .until(
+            () ->
+                browser.<Boolean>evaluate(
+                    has + ".then((text) => text.includes('|1min|" + bar + "|'))"));
   }
 
   /** What came after the candles of earlier days is computed some time after the start. */
