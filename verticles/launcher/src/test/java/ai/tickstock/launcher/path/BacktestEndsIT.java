@@ -124,6 +124,8 @@ class BacktestEndsIT {
     awaitState("bt_killed", "completed");
     other.awaitLine("BACKTEST: bt_killed of ann begins, try 2", PATIENCE);
 
+    // What is published while nobody adopts it is heard by nobody.
+    other.awaitLine(Channels.JOBS_BACKTEST + ": what plain clients publish is adopted", PATIENCE);
     begin("bt_undisturbed", SHORT);
     result("bt_undisturbed");
     JsonObject whole = whole("bt_killed");
