@@ -15,7 +15,8 @@ import java.util.Locale;
  * that can be is waiting. Framing {@code announce}, Redis with its append-only file as our own has
  * it. What was killed is started at the fault's end, so its start counts.
  *
- * <p>Arguments: the fat jar, ticks (default 1,000,000), symbols (default 1,000).
+ * <p>Arguments: the fat jar, ticks (default 1,000,000), symbols (default 1,000), and a class data
+ * archive of that jar, if the halves are to start with one.
  */
 public final class CatchUp {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -34,15 +35,18 @@ public final class CatchUp {
 
   public static void main(String[] args) throws Exception {
     if (args.length == 0) {
-      System.err.println("usage: CatchUp FAT.jar [ticks=1000000] [symbols=1000]");
+      System.err.println("usage: CatchUp FAT.jar [ticks=1000000] [symbols=1000] [archive.jsa]");
       System.exit(2);
     }
     int ticks = args.length > 1 ? Integer.parseInt(args[1]) : 1_000_000;
     int symbols = args.length > 2 ? Integer.parseInt(args[2]) : 1_000;
     Feed.Shape shape = new Feed.Shape(symbols, MINUTES, ticks / symbols / MINUTES, 0);
+    List<String> options =
+        args.length > 3
+            ? List.of("-XX:SharedArchiveFile=" + Path.of(args[3]).toAbsolutePath())
+            : List.of();
     Path home = Files.createTempDirectory("tickstock-catchup");
-    try (Mesh mesh =
-        new Mesh(Path.of(args[0]), home, Persistence.EVERYSEC, "announce", List.of())) {
+    try (Mesh mesh = new Mesh(Path.of(args[0]), home, Persistence.EVERYSEC, "announce", options)) {
       CatchUp catchUp = new CatchUp(mesh, shape);
       catchUp.measure(null); // How long it takes without a fault, and all is warm.
       for (Target target : Target.values()) {
@@ -65,8 +69,12 @@ public final class CatchUp {
       mesh.end(fault);
     }
     long over = System.nanoTime();
+    Waiting.until("the mesh to be ready", PATIENCE, mesh::isReady);
+    double ready = seconds(over);
     Waiting.until("all to be stored", PATIENCE, played::isStored);
     double stored = seconds(over);
+    Waiting.until("all to be there", PATIENCE, played::isAllThere);
+    double analysed = seconds(over);
     Verdict[] verdict = {new Verdict()};
     try {
       Waiting.until(
@@ -80,10 +88,13 @@ public final class CatchUp {
       throw new IllegalStateException(fault + ": " + verdict[0], never);
     }
     System.out.printf(
-        "%-16s backlog %,d ticks: stored after %.1f s, analysed and in the browser after %.1f s%n",
+        "%-16s backlog %,d ticks: all processes up after %.1f s, stored after %.1f s,"
+            + " analysed and in the browser after %.1f s, compared after %.1f s%n",
         fault == null ? "no fault" : (fault.kind() + " " + fault.target()).toLowerCase(Locale.ROOT),
         played.ticks() - before,
+        ready,
         stored,
+        analysed,
         seconds(over));
   }
 

@@ -76,6 +76,18 @@ final class Check {
     return direction + " " + confidence;
   }
 
+  /**
+   * Whether as much is there as there should be at the end: a cheap question before the comparison
+   * of a feed none of whose bars are amended; fails if the database is away.
+   */
+  boolean isAllThere(Mesh mesh) throws SQLException {
+    String count = "select count(*) from ";
+    return mesh.witness().newest(feed.prefix()).size() >= truePatterns.size()
+        && mesh.database().number(count + "daily_patterns" + where()) >= truePatterns.size()
+        && mesh.database().number(count + "daily_indicators" + where())
+            >= trueValues.values().stream().filter(values -> !values.isEmpty()).count();
+  }
+
   /** Compares everything; fails if the database is away. */
   Verdict compare(Mesh mesh) throws SQLException {
     Verdict verdict = new Verdict();

@@ -26,6 +26,7 @@ final class Member {
   private Path output;
   private int starts;
   private boolean isWanted;
+  private String url;
 
   private Member(String name, Path directory, List<String> command) {
     this.name = name;
@@ -52,6 +53,7 @@ final class Member {
 
   synchronized void start() {
     isWanted = true;
+    url = null;
     output = directory.resolve(name + "-" + ++starts + ".log");
     try {
       process =
@@ -109,8 +111,14 @@ final class Member {
 
   /** Where it answers HTTP since its last start; null until it is ready. */
   synchronized String url() {
-    Matcher ready = READY.matcher(printed());
-    return process.isAlive() && ready.find() ? ready.group(1) : null;
+    if (!process.isAlive()) {
+      return null;
+    }
+    if (url == null) {
+      Matcher ready = READY.matcher(printed());
+      url = ready.find() ? ready.group(1) : null;
+    }
+    return url;
   }
 
   /** What it has printed since its last start. */

@@ -246,6 +246,7 @@ final class Mesh implements AutoCloseable {
         app.stop();
       }
     }
+    database.close();
     redis.close();
     postgres.close();
   }

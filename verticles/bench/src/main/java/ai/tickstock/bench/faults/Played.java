@@ -61,6 +61,11 @@ final class Played {
     return stored() > feed.ticks();
   }
 
+  /** Whether as much is there as there should be at the end; fails if the database is away. */
+  boolean isAllThere() throws SQLException {
+    return check.isAllThere(mesh);
+  }
+
   /** Compares what there is with the true answer; fails if the database is away. */
   Verdict compare() throws SQLException {
     return check.compare(mesh);

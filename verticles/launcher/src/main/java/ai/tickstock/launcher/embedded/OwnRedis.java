@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -112,39 +113,34 @@ final class OwnRedis {
   }
 
   private List<String> command(int port) {
-    return List.of(
-        program.toString(),
-        "--port",
-        Integer.toString(port),
-        "--bind",
-        "127.0.0.1",
-        "--dir",
-        directory.toString(),
-        "--daemonize",
-        "yes",
-        "--pidfile",
-        directory.resolve("redis.pid").toString(),
-        "--logfile",
-        log.toString(),
-        "--appendonly",
-        "yes",
-        "--appendfsync",
-        "everysec",
-        // A replay at full speed fills the usual 32 MB before its reader has had a turn.
-        "--client-output-buffer-limit",
-        "pubsub",
-        "256mb",
-        "64mb",
-        "60",
-        // A log that is trimmed all the time would be rewritten all the time.
-        "--auto-aof-rewrite-min-size",
-        "1gb",
-        "--no-appendfsync-on-rewrite",
-        "yes",
-        "--save",
-        "",
-        "--maxmemory-policy",
-        "noeviction");
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(
+            program.toString(),
+            "--port",
+            Integer.toString(port),
+            "--bind",
+            "127.0.0.1",
+            "--dir",
+            directory.toString(),
+            "--daemonize",
+            "yes",
+            "--pidfile",
+            directory.resolve("redis.pid").toString(),
+            "--logfile",
+            log.toString(),
+            // A replay at full speed fills the usual 32 MB before its reader has had a turn.
+            "--client-output-buffer-limit",
+            "pubsub",
+            "256mb",
+            "64mb",
+            "60",
+            "--save",
+            "",
+            "--maxmemory-policy",
+            "noeviction"));
+    command.addAll(Servers.REDIS_PERSISTENCE);
+    return command;
   }
 
   private boolean failed() throws IOException {

@@ -19,6 +19,19 @@ import org.slf4j.LoggerFactory;
  * it and goes on with it, or stops it if it needs it no more. Blocks; thread-safe.
  */
 public final class Servers implements AutoCloseable {
+  /** How our own Redis keeps what it has, as arguments of its program. */
+  public static final List<String> REDIS_PERSISTENCE =
+      List.of(
+          "--appendonly",
+          "yes",
+          "--appendfsync",
+          "everysec",
+          // A log that is trimmed all the time would be rewritten all the time.
+          "--auto-aof-rewrite-min-size",
+          "1gb",
+          "--no-appendfsync-on-rewrite",
+          "yes");
+
   private static final Logger LOG = LoggerFactory.getLogger(Servers.class);
   private static final String REDIS = "redis";
   private static final String POSTGRES = "postgres";
