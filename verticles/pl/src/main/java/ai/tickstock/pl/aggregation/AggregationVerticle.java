@@ -159,7 +159,8 @@ public final class AggregationVerticle extends VerticleBase {
     }
     bars.advanceTo(batch.eventClock);
     batch.gone.forEach(slots::remove);
-    if (batch.allDone && (last == null || !last.allDone || batch.size > 0)) {
+    boolean isNews = batch.size > 0 || !batch.windows.isEmpty();
+    if (batch.allDone && (last == null || !last.allDone || isNews)) {
       bars.storeOpenRollUps();
       moved = true; // Perhaps there is nothing else to commit.
     }

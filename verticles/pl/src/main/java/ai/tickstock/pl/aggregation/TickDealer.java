@@ -78,7 +78,7 @@ final class TickDealer {
       switch (reader.kind()) {
         case TICK -> count += deal(publisher, entry, i, batches, latest, nowNanos);
         case HEARTBEAT -> heartbeat(publisher, latest, nowNanos);
-        case END -> clock.end(nowNanos);
+        case END -> end(latest, nowNanos);
         default -> {
           count++;
           refuse(reader.refusal());
@@ -110,6 +110,15 @@ final class TickDealer {
     } else {
       refuse(Refusal.TIMESTAMP_FUTURE);
     }
+  }
+
+  /** Its time is that of the publisher's last tick, which may have been read before a restart. */
+  private void end(long latest, long nowNanos) {
+    long millis = reader.timestampMillis();
+    if (millis > 0 && millis <= latest) {
+      clock.heartbeat(millis, nowNanos);
+    }
+    clock.end(nowNanos);
   }
 
   private int deal(

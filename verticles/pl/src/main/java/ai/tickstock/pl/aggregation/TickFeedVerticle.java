@@ -204,7 +204,8 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
     Map<String, Long> marksNow = marks.copy();
     long time = clock.time(now);
     clockMillis = time;
-    boolean allDone = atHead && clock.allDone();
+    // Whether at the head or not: who restarts behind the last word has nobody left to say it.
+    boolean allDone = clock.allDone();
     for (int i = 0; i < batches.size(); i++) {
       TickBatch batch = batches.get(i);
       credits.get(i).remove(batch);

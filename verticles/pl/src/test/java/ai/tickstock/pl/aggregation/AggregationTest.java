@@ -132,6 +132,26 @@ class AggregationTest {
   }
 
   @Test
+  void whatWasReadBeforeARestartIsClosedByAnEndThatIsReadAfterIt() throws Exception {
+    Aggregation first = deploy();
+    publish(
+        "replay:1",
+        ticks -> {
+          for (int symbol = 0; symbol < 20; symbol++) {
+            String name = "S" + symbol;
+            ticks.accept(writer -> writer.tick(name, 100, 10, START));
+          }
+        });
+    Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> store.least() >= 20);
+    get(first.close());
+
+    publish("replay:1", ticks -> ticks.accept(writer -> writer.end(START)));
+    Aggregation second = deploy();
+    awaitBars(20);
+    get(second.close());
+  }
+
+  @Test
   void aStoreThatIsAwayOnlyDelays() throws Exception {
     Aggregation aggregation = deploy();
     store.failAfter(0, CommitRequest.BUSY);
