@@ -4,11 +4,14 @@ import ai.tickstock.analytics.Nearest;
 import ai.tickstock.launcher.config.ConfigException;
 import ai.tickstock.launcher.config.Secrets;
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Exit codes: 0 done, 1 failed, 2 wrong usage or configuration. */
@@ -69,9 +72,18 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
+    line.registerConverter(LocalDate.class, Main::date);
     line.setExecutionExceptionHandler((error, command, parsed) -> failed(error, command));
     line.setParameterExceptionHandler((error, args) -> refused(error));
     return line;
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("expected a date such as 2024-12-31, was \"" + text + "\"");
+    }
   }
 
   static String version() {

@@ -146,9 +146,9 @@ class AnalyzeCommandTest {
             "line 3: expected low <= open, close <= high, was open 10.0, high 9.0",
             "line 4: open: expected a number, was \"ten\"",
             "line 5: volume: expected 0 or more, was -1.0",
-            "line 6: timestamp: expected a time after that of the bar before, was 1760536800",
+            "line 6: timestamp: expected a time after that of the bar before, was \"1760536800\"",
             "line 7: expected a time such as 2025-10-15T14:23:00Z",
-            "line 8: too few cells");
+            "line 8: high: expected 6 cells, were 2");
   }
 
   @Test

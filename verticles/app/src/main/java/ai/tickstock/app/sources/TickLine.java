@@ -2,7 +2,6 @@ package ai.tickstock.app.sources;
 
 import ai.tickstock.market.Symbols;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,11 +72,11 @@ record TickLine(String symbol, long millis, double price, double volume) {
     if (seconds.compareTo(BigDecimal.valueOf(MAX_SECONDS)) >= 0) {
       throw expected("timestamp", "Unix seconds", text + " (milliseconds or smaller?)");
     }
-    long millis = seconds.movePointRight(3).setScale(0, RoundingMode.FLOOR).longValueExact();
-    if (millis <= 0) {
+    BigDecimal millis = seconds.movePointRight(3);
+    if (millis.compareTo(BigDecimal.ONE) < 0) {
       throw expected("timestamp", "Unix seconds above 0", text);
     }
-    return millis;
+    return millis.longValue(); // what is finer is cut off
   }
 
   private static double atLeast(String field, String text, double least, String expected) {

@@ -38,7 +38,7 @@ final class UniverseCsv {
     }
     if (symbols.isEmpty() || symbols.size() > Universes.MOST_SYMBOLS) {
       throw new UniverseException(
-          "expected 1 to " + Universes.MOST_SYMBOLS + " symbols, was " + symbols.size());
+          "symbol: expected 1 to " + Universes.MOST_SYMBOLS + " of them, was " + symbols.size());
     }
     return List.copyOf(symbols);
   }

@@ -30,7 +30,7 @@ class UniverseCsvTest {
       value = {
         "'' | line 1: expected a heading with a column \"symbol\"",
         "ticker;A | line 1: expected a heading with a column \"symbol\"",
-        "symbol; | expected 1 to 20000 symbols, was 0",
+        "symbol; | symbol: expected 1 to 20000 of them, was 0",
         "symbol;A;B C | line 3: symbol: expected 1 to 20 of A-Z 0-9 . - / :, was \"B C\"",
       })
   void whatCannotBeTakenIsRefusedByItsLine(String text, String why) {
@@ -46,6 +46,6 @@ class UniverseCsvTest {
       text.append('S').append(i).append('\n');
     }
     assertThatThrownBy(() -> UniverseCsv.symbols(text.toString()))
-        .hasMessage("expected 1 to 20000 symbols, was 20001");
+        .hasMessage("symbol: expected 1 to 20000 of them, was 20001");
   }
 }

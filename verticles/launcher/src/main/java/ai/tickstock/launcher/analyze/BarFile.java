@@ -1,24 +1,15 @@
 package ai.tickstock.launcher.analyze;
 
 import ai.tickstock.analytics.history.BarSeries;
-import ai.tickstock.app.sources.PackedFile;
+import ai.tickstock.launcher.csv.CsvRows;
 import ai.tickstock.market.MarketCalendar;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * Reads bars from a CSV file, plain or gzip, with a header. Columns are known by name, in any
@@ -34,17 +25,17 @@ public final class BarFile {
   private static final int MOST_PROBLEMS = 10;
   private static final int PACE = 4096;
 
-  private final Map<String, Integer> columns;
+  private final CsvRows rows;
   private final String time;
   private final MarketCalendar calendar;
   private final List<String> problems = new ArrayList<>();
   private final Map<String, BarSeries> series = new LinkedHashMap<>();
   private int moreProblems;
 
-  private BarFile(Map<String, Integer> columns, MarketCalendar calendar) {
-    this.columns = columns;
+  private BarFile(CsvRows rows, MarketCalendar calendar) {
+    this.rows = rows;
     this.calendar = calendar;
-    time = TIMES.stream().filter(columns::containsKey).findFirst().orElse(null);
+    time = rows.first(TIMES);
   }
 
   /**
@@ -57,89 +48,58 @@ public final class BarFile {
    */
   public static Map<String, BarSeries> read(
       Path file, MarketCalendar calendar, LongConsumer bytesRead) throws IOException {
-    try (PackedFile content = PackedFile.open(file);
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8));
-        CSVParser rows = parse(reader)) {
-      BarFile bars = new BarFile(header(file, rows), calendar);
-      for (CSVRecord row : rows) {
-        bars.add(row);
-        if (row.getRecordNumber() % PACE == 0) {
-          bytesRead.accept(content.bytesRead());
+    try (CsvRows rows = CsvRows.open(file)) {
+      for (String needed : List.of("open", "high", "low", "close")) {
+        if (!rows.has(needed)) {
+          throw new IOException(
+              file + ": expected a header with open, high, low and close, was " + rows.header());
+        }
+      }
+      BarFile bars = new BarFile(rows, calendar);
+      while (rows.next()) {
+        bars.add();
+        if (rows.count() % PACE == 0) {
+          bytesRead.accept(rows.bytesRead());
         }
       }
       bars.refuseProblems(file);
       return bars.series;
-    } catch (UncheckedIOException | IllegalStateException broken) {
-      throw new IOException(file + ": " + broken.getMessage(), broken);
     }
   }
 
-  private static CSVParser parse(BufferedReader reader) throws IOException {
-    return CSVFormat.DEFAULT
-        .builder()
-        .setHeader()
-        .setSkipHeaderRecord(true)
-        .setIgnoreEmptyLines(true)
-        .setTrim(true)
-        .get()
-        .parse(reader);
-  }
-
-  private static Map<String, Integer> header(Path file, CSVParser rows) throws IOException {
-    Map<String, Integer> columns = new HashMap<>();
-    rows.getHeaderMap().forEach((name, at) -> columns.put(name.toLowerCase(Locale.ROOT), at));
-    for (String needed : List.of("open", "high", "low", "close")) {
-      if (!columns.containsKey(needed)) {
-        throw new IOException(
-            file
-                + ": expected a header with open, high, low and close, was "
-                + String.join(",", rows.getHeaderNames()));
-      }
-    }
-    return columns;
-  }
-
-  private void add(CSVRecord row) {
+  private void add() {
     try {
-      double open = number(row, "open");
-      double high = number(row, "high");
-      double low = number(row, "low");
-      double close = number(row, "close");
-      double volume = columns.containsKey("volume") ? number(row, "volume") : 0;
+      double open = number("open");
+      double high = number("high");
+      double low = number("low");
+      double close = number("close");
+      double volume = rows.has("volume") ? number("volume") : 0;
       check(open, high, low, close, volume);
-      String symbol = columns.containsKey("symbol") ? row.get(columns.get("symbol")) : "";
+      String symbol = rows.has("symbol") ? rows.cell("symbol") : "";
       BarSeries its = series.computeIfAbsent(symbol, name -> new BarSeries(name, time != null));
-      long millis = time == null ? 0 : millis(row, its);
+      long millis = time == null ? 0 : millis(its);
       its.add(millis, open, high, low, close, volume);
-    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      long line = row.getRecordNumber() + 1;
-      String message =
-          e instanceof ArrayIndexOutOfBoundsException ? "too few cells" : e.getMessage();
+    } catch (IllegalArgumentException e) {
       if (problems.size() < MOST_PROBLEMS) {
-        problems.add("line " + line + ": " + message);
+        problems.add("line " + rows.line() + ": " + e.getMessage());
       } else {
         moreProblems++;
       }
     }
   }
 
-  private double number(CSVRecord row, String column) {
-    String text = row.get(columns.get(column));
+  private double number(String column) {
+    String text = rows.cell(column);
     double number;
     try {
       number = Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(column + ": expected a number, was " + quoted(text), e);
+      throw CsvRows.expected(column, "a number", text);
     }
     if (!Double.isFinite(number)) {
-      throw new IllegalArgumentException(column + ": expected a finite number, was " + text);
+      throw CsvRows.expected(column, "a finite number", text);
     }
     return number;
-  }
-
-  private static String quoted(String text) {
-    return '"' + text + '"';
   }
 
   private static void check(double open, double high, double low, double close, double volume) {
@@ -159,12 +119,11 @@ public final class BarFile {
     }
   }
 
-  private long millis(CSVRecord row, BarSeries its) {
-    String text = row.get(columns.get(time));
+  private long millis(BarSeries its) {
+    String text = rows.cell(time);
     long millis = BarTimes.millis(text, calendar.zone());
     if (its.size() > 0 && millis <= its.startMillis(its.size() - 1)) {
-      throw new IllegalArgumentException(
-          time + ": expected a time after that of the bar before, was " + text);
+      throw CsvRows.expected(time, "a time after that of the bar before", text);
     }
     return millis;
   }

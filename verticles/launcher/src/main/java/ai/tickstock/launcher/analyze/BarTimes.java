@@ -1,5 +1,6 @@
 package ai.tickstock.launcher.analyze;
 
+import ai.tickstock.wire.message.Texts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,6 +16,8 @@ public final class BarTimes {
 
   /** Above this a whole number is milliseconds: as seconds it would be the year 5138. */
   private static final double MOST_SECONDS = 1e11;
+
+  private static final int SHOWN = 60;
 
   private BarTimes() {}
 
@@ -41,7 +44,8 @@ public final class BarTimes {
               : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
       return instant.toEpochMilli();
     } catch (DateTimeParseException | NumberFormatException e) {
-      throw new IllegalArgumentException("expected " + EXPECTED + ", was " + text, e);
+      throw new IllegalArgumentException(
+          "expected " + EXPECTED + ", was " + Texts.shown(text, SHOWN), e);
     }
   }
 }

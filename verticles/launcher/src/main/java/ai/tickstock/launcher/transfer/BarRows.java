@@ -2,6 +2,7 @@ package ai.tickstock.launcher.transfer;
 
 import ai.tickstock.launcher.analyze.BarFile;
 import ai.tickstock.launcher.analyze.BarTimes;
+import ai.tickstock.launcher.csv.CsvRows;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.Symbols;
 import ai.tickstock.market.Timeframe;
@@ -99,7 +100,7 @@ final class BarRows {
     String text = symbol == null ? rows.cell("symbol") : symbol;
     String upper = text.toUpperCase(Locale.ROOT);
     if (!Symbols.isValid(upper)) {
-      throw expected("symbol", "1 to 20 of A-Z 0-9 . - / :", text);
+      throw CsvRows.expected("symbol", "1 to 20 of A-Z 0-9 . - / :", text);
     }
     return upper;
   }
@@ -111,7 +112,7 @@ final class BarRows {
   private double price(String column) {
     double value = number(column);
     if (!(value > 0)) {
-      throw expected(column, "a price above 0", rows.cell(column));
+      throw CsvRows.expected(column, "a price above 0", rows.cell(column));
     }
     return value;
   }
@@ -120,7 +121,7 @@ final class BarRows {
   private double amount(String column) {
     double value = isGiven(column) ? number(column) : 0;
     if (!(value >= 0)) {
-      throw expected(column, "0 or more", rows.cell(column));
+      throw CsvRows.expected(column, "0 or more", rows.cell(column));
     }
     return value;
   }
@@ -131,10 +132,10 @@ final class BarRows {
     try {
       value = Double.parseDouble(text);
     } catch (NumberFormatException e) {
-      throw expected(column, "a number", text);
+      throw CsvRows.expected(column, "a number", text);
     }
     if (!Double.isFinite(value)) {
-      throw expected(column, "a finite number", text);
+      throw CsvRows.expected(column, "a finite number", text);
     }
     return value;
   }
@@ -148,7 +149,7 @@ final class BarRows {
       throw new IllegalArgumentException(time + ": " + e.getMessage(), e);
     }
     if (millis < EARLIEST || millis >= LATEST) {
-      throw expected(time, "a time from 1900 to 2199", text);
+      throw CsvRows.expected(time, "a time from 1900 to 2199", text);
     }
     return timeframe == Timeframe.DAY_1 ? day(millis, text) : withinDay(millis, text);
   }
@@ -160,7 +161,7 @@ final class BarRows {
       return start;
     }
     if (Math.floorMod(millis, DAY_MILLIS) != 0) {
-      throw expected(time, "a date, such as 2025-10-15, for bars of 1day", text);
+      throw CsvRows.expected(time, "a date, such as 2025-10-15, for bars of 1day", text);
     }
     LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(millis, DAY_MILLIS));
     return calendar.daySpan(date).startMillis();
@@ -168,21 +169,17 @@ final class BarRows {
 
   private long withinDay(long millis, String text) {
     if (isDate(text)) {
-      throw expected(
+      throw CsvRows.expected(
           time, "a time of day for bars of " + timeframe.label() + " (or --timeframe 1day)", text);
     }
     long start = calendar.span(timeframe, millis).startMillis();
     if (start != millis) {
-      throw expected(
+      throw CsvRows.expected(
           time,
           "the start of a bar of %s, such as %s"
               .formatted(timeframe.label(), Instant.ofEpochMilli(start)),
           text);
     }
     return millis;
-  }
-
-  private static IllegalArgumentException expected(String field, String expected, String was) {
-    return new IllegalArgumentException(field + ": expected " + expected + ", was \"" + was + "\"");
   }
 }

@@ -1,6 +1,7 @@
 package ai.tickstock.launcher.transfer;
 
 import ai.tickstock.launcher.analyze.BarFile;
+import ai.tickstock.launcher.csv.CsvRows;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.store.Database;
 import ai.tickstock.store.write.BarCommit.RollUp;

@@ -1,5 +1,6 @@
 package ai.tickstock.launcher.transfer;
 
+import ai.tickstock.launcher.csv.CsvRows;
 import ai.tickstock.store.StoredSplit;
 import ai.tickstock.store.write.ImportedSplit;
 import java.io.IOException;

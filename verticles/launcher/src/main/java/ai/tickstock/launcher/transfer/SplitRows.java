@@ -1,5 +1,6 @@
 package ai.tickstock.launcher.transfer;
 
+import ai.tickstock.launcher.csv.CsvRows;
 import ai.tickstock.market.Symbols;
 import ai.tickstock.store.StoredSplit;
 import ai.tickstock.store.write.ImportedSplit;
@@ -39,7 +40,7 @@ final class SplitRows {
   ImportedSplit split() {
     String symbol = rows.cell("symbol").toUpperCase(Locale.ROOT);
     if (!Symbols.isValid(symbol)) {
-      throw expected("symbol", "1 to 20 of A-Z 0-9 . - / :", rows.cell("symbol"));
+      throw CsvRows.expected("symbol", "1 to 20 of A-Z 0-9 . - / :", rows.cell("symbol"));
     }
     return new ImportedSplit(symbol, new StoredSplit(date(), ratio()));
   }
@@ -54,7 +55,7 @@ final class SplitRows {
     } catch (DateTimeParseException e) {
       // Said below, for one out of range as well.
     }
-    throw expected(date, "the first day at the new price, such as 2020-08-31", text);
+    throw CsvRows.expected(date, "the first day at the new price, such as 2020-08-31", text);
   }
 
   /** New shares for each old one, as a number or as two: {@code 4}, {@code 0.05}, {@code 1:20}. */
@@ -72,10 +73,6 @@ final class SplitRows {
     } catch (NumberFormatException e) {
       // Said below, for one out of range as well.
     }
-    throw expected("ratio", "new shares for each old one, such as 4, 0.05 or 1:20", text);
-  }
-
-  private static IllegalArgumentException expected(String field, String expected, String was) {
-    return new IllegalArgumentException(field + ": expected " + expected + ", was \"" + was + "\"");
+    throw CsvRows.expected("ratio", "new shares for each old one, such as 4, 0.05 or 1:20", text);
   }
 }

@@ -1,6 +1,7 @@
-package ai.tickstock.launcher.transfer;
+package ai.tickstock.launcher.csv;
 
 import ai.tickstock.app.sources.PackedFile;
+import ai.tickstock.wire.message.Texts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,7 +21,10 @@ import org.apache.commons.csv.CSVRecord;
  * The rows of a CSV file with a header, plain or gzip, one after the other. Columns are known by
  * name, whatever its case. Blocks; not thread-safe.
  */
-final class CsvRows implements AutoCloseable {
+public final class CsvRows implements AutoCloseable {
+  private static final int SHOWN = 60;
+  private static final int LONGEST_HEADER = 500;
+
   private final Path file;
   private final PackedFile content;
   private final CSVParser parser;
@@ -56,13 +60,13 @@ final class CsvRows implements AutoCloseable {
    *
    * @throws IOException if it cannot be read, or has no header that is one
    */
-  static CsvRows open(Path file) throws IOException {
+  public static CsvRows open(Path file) throws IOException {
     PackedFile content = PackedFile.open(file);
     try {
       return new CsvRows(file, content);
     } catch (UncheckedIOException | IllegalArgumentException | IllegalStateException broken) {
       content.close();
-      throw new IOException(file + ": " + broken.getMessage(), broken);
+      throw new IOException(file + ": " + message(broken), broken);
     } catch (IOException broken) {
       content.close();
       throw broken;
@@ -70,18 +74,18 @@ final class CsvRows implements AutoCloseable {
   }
 
   /** Whether the header has a column. */
-  boolean has(String column) {
+  public boolean has(String column) {
     return columns.containsKey(column);
   }
 
   /** The first of some columns the header has; null if it has none. */
-  String first(List<String> names) {
+  public String first(List<String> names) {
     return names.stream().filter(columns::containsKey).findFirst().orElse(null);
   }
 
   /** The header, for people. */
-  String header() {
-    return String.join(",", parser.getHeaderNames());
+  public String header() {
+    return Texts.shown(String.join(",", parser.getHeaderNames()), LONGEST_HEADER);
   }
 
   /**
@@ -89,7 +93,7 @@ final class CsvRows implements AutoCloseable {
    *
    * @throws IOException naming the line where the file breaks
    */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     try {
       if (!rows.hasNext()) {
         return false;
@@ -105,7 +109,10 @@ final class CsvRows implements AutoCloseable {
 
   private static String message(Throwable error) {
     Throwable cause = error.getCause() == null ? error : error.getCause();
-    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return message.contains("EOF reached before encapsulated token finished")
+        ? "a quote is opened and not closed"
+        : message;
   }
 
   /**
@@ -113,7 +120,7 @@ final class CsvRows implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the row ends before it
    */
-  String cell(String column) {
+  public String cell(String column) {
     int at = columns.get(column);
     if (at >= row.size()) {
       throw new IllegalArgumentException(
@@ -122,18 +129,24 @@ final class CsvRows implements AutoCloseable {
     return row.get(at);
   }
 
+  /** What is wrong with a cell. */
+  public static IllegalArgumentException expected(String column, String expected, String was) {
+    return new IllegalArgumentException(
+        column + ": expected " + expected + ", was \"" + Texts.shown(was, SHOWN) + "\"");
+  }
+
   /** Rows read so far, without the header. */
-  long count() {
+  public long count() {
     return count;
   }
 
   /** The line the row ends in, counted from 1 with the header. */
-  long line() {
+  public long line() {
     return parser.getCurrentLineNumber();
   }
 
   /** Bytes of the file read so far. */
-  long bytesRead() {
+  public long bytesRead() {
     return content.bytesRead();
   }
 
