@@ -25,6 +25,11 @@ final class DeliveryMetrics {
         "tickstock_queue_depth", List.of(Tag.of("queue", name)), waiting, Collection::size);
   }
 
+  /** Has the webhooks and mails that are on their way shown. */
+  void underWay(Number sending) {
+    registry.gauge("tickstock_queue_depth", List.of(Tag.of("queue", "sending")), sending);
+  }
+
   void decided(AlertSink.Outcome outcome) {
     registry
         .counter("tickstock_alerts_total", "outcome", outcome.name().toLowerCase(Locale.ROOT))

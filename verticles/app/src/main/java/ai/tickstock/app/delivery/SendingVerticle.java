@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ public final class SendingVerticle extends VerticleBase {
   private Webhooks webhooks;
   private Mails mails;
   private Future<?> claiming = Future.succeededFuture();
-  private int underWay;
+  private final AtomicInteger underWay = new AtomicInteger();
   private boolean isNews;
   private boolean isStopping;
   private volatile int resting;
@@ -51,6 +52,7 @@ public final class SendingVerticle extends VerticleBase {
     this.backends = backends;
     this.resolver = resolver;
     this.metrics = new DeliveryMetrics(backends.metrics());
+    metrics.underWay(underWay);
   }
 
   @Override
@@ -68,7 +70,7 @@ public final class SendingVerticle extends VerticleBase {
 
   /** Claims what there is room for; what comes meanwhile is looked at again. */
   private void look() {
-    int room = options.concurrency() - underWay;
+    int room = options.concurrency() - underWay.get();
     if (!claiming.isComplete()) {
       isNews = true;
       return;
@@ -103,7 +105,7 @@ public final class SendingVerticle extends VerticleBase {
   }
 
   private void send(Delivery delivery) {
-    underWay++;
+    underWay.incrementAndGet();
     hosts.begin(delivery.host());
     Future<Attempt> sent =
         delivery.kind().equals(Targets.EMAIL) ? mails.send(delivery) : webhooks.send(delivery);
@@ -112,7 +114,7 @@ public final class SendingVerticle extends VerticleBase {
         .onFailure(error -> LOG.warn("{}: not written down: {}", delivery, error.getMessage()))
         .onComplete(
             done -> {
-              underWay--;
+              underWay.decrementAndGet();
               look();
             });
   }

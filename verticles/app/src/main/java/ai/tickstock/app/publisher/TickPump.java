@@ -136,7 +136,9 @@ final class TickPump implements TickSink {
 
   private void ended() {
     stopped = true;
-    if (outlet.nextSeq() <= source.ordinal() + 1) { // else the log has the end already
+    boolean isSaid = outlet.nextSeq() > source.ordinal() + 1; // the log has the end already
+    eventMillis = Math.max(eventMillis, source.completeThrough()); // of ticks the log had before
+    if (!isSaid && eventMillis > 0) {
       end();
     }
     outlet.flush().onComplete(done);

@@ -201,9 +201,10 @@ public final class ReplaySource implements TickSource {
     ready = handler;
   }
 
+  /** Known once it has ended, also of ticks that were left out. */
   @Override
   public long completeThrough() {
-    return 0;
+    return atEnd && next == block.size ? lastMillis : 0;
   }
 
   @Override

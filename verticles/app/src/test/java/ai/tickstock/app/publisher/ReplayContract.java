@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.tickstock.app.Eventually;
 import ai.tickstock.app.sources.ReplayOptions;
 import ai.tickstock.wire.Channels;
+import ai.tickstock.wire.TickWriter;
 import ai.tickstock.wire.Topics;
 import ai.tickstock.wire.log.Bus;
 import ai.tickstock.wire.log.BusFactory;
@@ -15,6 +16,7 @@ import ai.tickstock.wire.log.LogEntry;
 import ai.tickstock.wire.log.LogGap;
 import ai.tickstock.wire.log.LogPosition;
 import ai.tickstock.wire.log.LogReader;
+import ai.tickstock.wire.log.TopicOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -23,7 +25,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -182,6 +186,50 @@ abstract class ReplayContract {
     assertThat(summary.skipped()).isPositive();
     assertThat(summary.appended() + summary.skipped()).isEqualTo(60_000);
     assertThat(prices(log(60_001))).isEqualTo(upTo(60_000));
+  }
+
+  @Test
+  void aRunCutOffBeforeItsLastWordSaysItInTheNextOneWithTheTimeOfTheLastTick() throws Exception {
+    Path file = file(HEADER + "A,1700000000,1,1\nA,1700000000.5,2,1\n");
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    append("replay:" + HexFormat.of().formatHex(digest), 2);
+
+    ReplaySummary summary = await(replay(vertx, file, false));
+    assertThat(summary.skipped()).isEqualTo(2);
+    assertThat(summary.appended()).isZero();
+    JsonObject last = log(3).get(2);
+    assertThat(last.getString("type")).isEqualTo("end");
+    assertThat(last.getDouble("timestamp")).isEqualTo(1_700_000_000.5);
+  }
+
+  /** As a run does that is killed behind so many ticks. */
+  private void append(String publisher, int ticks) throws Exception {
+    Vertx killed = Vertx.vertx();
+    TopicOptions topic = Topics.from(new JsonObject()).topic(Channels.TICKS);
+    TickWriter writer = new TickWriter("replay");
+    await(
+        bus.create(killed)
+            .appender(topic, publisher)
+            .compose(
+                appender -> {
+                  for (int i = 0; i < ticks; i++) {
+                    writer.tick("A", 1 + i, 1, 1_700_000_000_000L + 500L * i);
+                    appender.append(writer.bytes(), 0, writer.length());
+                  }
+                  return appender.flush();
+                }));
+    await(killed.close());
+  }
+
+  @Test
+  void aFileWithoutATickSaysNothing() throws Exception {
+    ReplaySummary summary = await(replay(vertx, file(HEADER), false));
+    assertThat(summary.appended()).isZero();
+    Long said =
+        await(
+            bus.create(vertx)
+                .mark(Topics.from(new JsonObject()).topic(Channels.TICKS), summary.publisher()));
+    assertThat(said).isZero();
   }
 
   @Test
