@@ -11,12 +11,14 @@ import ai.tickstock.store.write.PartitionState;
 import ai.tickstock.wire.LocalCodec;
 import ai.tickstock.wire.log.LogPosition;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Tag;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.ReplyException;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +83,9 @@ public final class AggregationVerticle extends VerticleBase {
   public Future<?> start() {
     options = AggregationOptions.from(config());
     late = backends.metrics().counter("tickstock_late_ticks_total", "kind", "too_late");
+    List<Tag> waiting =
+        List.of(Tag.of("queue", "aggregation"), Tag.of("instance", Integer.toString(instance)));
+    backends.metrics().gauge("tickstock_queue_depth", waiting, heldBack, Collection::size);
     created = new CreatedBars(options.perSymbolLimit());
     pending = new PendingCommit(this::closed, late::increment);
     bars =

@@ -102,7 +102,11 @@ public final class AnalysisStage<S, R> {
             new WarmUp<>(analysis, backends.barReader(), series, unhindered, retry, past));
     metrics =
         new StageMetrics(
-            backends.metrics(), analysis.stage(), topic.channel(), intake.queue()::size);
+            backends.metrics(),
+            analysis.stage(),
+            topic.channel(),
+            intake.queue()::size,
+            publishers::held);
   }
 
   /** Takes all partitions over and begins. Waits for a PostgreSQL that is away. */

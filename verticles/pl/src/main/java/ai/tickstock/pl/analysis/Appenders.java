@@ -7,13 +7,16 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The appenders of one stage to one log, one per partition. Not thread-safe. */
+/**
+ * The appenders of one stage to one log, one per partition. Not thread-safe, but for {@link #held}.
+ */
 public final class Appenders {
   /** Events appended and not yet read by the slowest durable reader, over all partitions. */
   private static final long MOST_HELD = 200_000;
 
   private final TopicOptions topic;
   private final Appender[] all = new Appender[Symbols.PARTITIONS];
+  private volatile long held;
 
   /** None yet, to this log. */
   public Appenders(TopicOptions topic) {
@@ -32,16 +35,24 @@ public final class Appenders {
 
   /** Whether to wait before anything more is appended. */
   public boolean isFull() {
-    long held = 0;
+    long sum = 0;
+    boolean isOneFull = false;
     for (Appender appender : all) {
       if (appender != null) {
-        if (appender.isFull()) {
-          return true;
-        }
-        held += appender.pending() + appender.retained();
+        isOneFull |= appender.isFull();
+        sum += appender.pending() + appender.retained();
       }
     }
-    return held > MOST_HELD;
+    held = sum;
+    return isOneFull || sum > MOST_HELD;
+  }
+
+  /**
+   * Events appended and not yet read by the slowest durable reader, when it was last asked whether
+   * there is room. For any thread.
+   */
+  public long held() {
+    return held;
   }
 
   /** Why nothing goes through just now, for people; null when all is well. */

@@ -85,6 +85,11 @@ final class Publishers {
     return appenders.isFull();
   }
 
+  /** Events that wait for the log or its slowest durable reader, about. For any thread. */
+  long held() {
+    return appenders.held();
+  }
+
   /** Why nothing goes through just now, for people; null when all is well. */
   String stalled() {
     return appenders.stalled();

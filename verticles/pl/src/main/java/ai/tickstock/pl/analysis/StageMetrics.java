@@ -18,12 +18,20 @@ public final class StageMetrics {
   /**
    * @param channel where its events go
    * @param waiting how many changes wait
+   * @param unread how many events wait for their log or its slowest durable reader
    */
   public StageMetrics(
-      MeterRegistry registry, String stage, String channel, Supplier<Number> waiting) {
+      MeterRegistry registry,
+      String stage,
+      String channel,
+      Supplier<Number> waiting,
+      Supplier<Number> unread) {
     events = registry.counter("tickstock_events_total", "channel", channel, "half", "pl");
     published = timer(registry, stage, "From a bar's commit to its events' being published");
     Gauge.builder("tickstock_queue_depth", waiting).tag("queue", stage).register(registry);
+    Gauge.builder("tickstock_queue_depth", unread)
+        .tag("queue", stage + "_events")
+        .register(registry);
   }
 
   /** How long a stage takes, as {@code tickstock_stage_seconds}, from 1 ms to 1 min. */

@@ -72,7 +72,9 @@ public final class BarEventsVerticle extends VerticleBase {
     bus = backends.bus().create(vertx);
     TopicOptions topic = Topics.from(config()).topic(Channels.BARS);
     publishers = new BarPublishers(bus, topic);
-    metrics = new StageMetrics(backends.metrics(), STAGE, Channels.BARS, intake.queue()::size);
+    metrics =
+        new StageMetrics(
+            backends.metrics(), STAGE, Channels.BARS, intake.queue()::size, publishers::held);
     watch = new StallWatch(vertx, STAGE, topic, publishers::stalled);
     watch.start();
     return backends

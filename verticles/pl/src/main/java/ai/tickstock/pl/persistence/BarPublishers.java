@@ -80,6 +80,11 @@ final class BarPublishers {
     return appender.nextSeq() - 1 - appender.pending() - appender.retained();
   }
 
+  /** Events that wait for the log or its slowest durable reader, about. For any thread. */
+  long held() {
+    return appenders.held();
+  }
+
   /** Why nothing goes through just now, for people; null when all is well. */
   String stalled() {
     return appenders.stalled();
