@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,14 +32,7 @@ class BrowserIT {
 
   @BeforeEach
   void open() {
-    Path chromium =
-        Chromium.find()
-            .orElseGet(
-                () -> {
-                  String missing = "no Chromium on this machine: apt-get install chromium";
-                  assertThat(System.getenv("CI")).as(missing).isNotEqualTo("true");
-                  return Assumptions.abort(missing);
-                });
+    Path chromium = Chromium.required();
     mesh = new Mesh(directory);
     app = mesh.run("all", "source.type=none");
     browser = new Chromium(chromium);

@@ -1,5 +1,7 @@
 package ai.tickstock.launcher.path;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /** A real browser, driven by Playwright in a Node process; commands are in driver.mjs. */
 final class Chromium implements AutoCloseable {
@@ -40,8 +43,20 @@ final class Chromium implements AutoCloseable {
     from = driver.inputReader();
   }
 
-  /** Where there is one on this machine. */
-  static Optional<Path> find() {
+  /**
+   * Where it is. Without one the test is skipped and says so; where {@code CI=true} it is required.
+   */
+  static Path required() {
+    return find().orElseGet(Chromium::missing);
+  }
+
+  private static Path missing() {
+    String missing = "no Chromium on this machine: apt-get install chromium";
+    assertThat(System.getenv("CI")).as(missing).isNotEqualTo("true");
+    return Assumptions.abort(missing);
+  }
+
+  private static Optional<Path> find() {
     Stream<Path> onPath =
         Stream.of(System.getenv("PATH").split(File.pathSeparator))
             .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)));

@@ -13,7 +13,6 @@ import java.time.ZoneId;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,14 +42,7 @@ class DeskIT {
   @BeforeAll
   void open(@TempDir Path directory) throws IOException {
     this.directory = directory;
-    Path chromium =
-        Chromium.find()
-            .orElseGet(
-                () -> {
-                  String missing = "no Chromium on this machine: apt-get install chromium";
-                  assertThat(System.getenv("CI")).as(missing).isNotEqualTo("true");
-                  return Assumptions.abort(missing);
-                });
+    Path chromium = Chromium.required();
     mesh = new Mesh(directory);
     apple = new Apple(mesh);
     MeshProcess command =

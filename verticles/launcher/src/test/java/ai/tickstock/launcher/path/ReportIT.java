@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Random;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,14 +46,7 @@ class ReportIT {
 
   @Test
   void theReportOpensWithoutANetworkOrAComplaint() throws IOException {
-    Path chromium =
-        Chromium.find()
-            .orElseGet(
-                () -> {
-                  String missing = "no Chromium on this machine: apt-get install chromium";
-                  assertThat(System.getenv("CI")).as(missing).isNotEqualTo("true");
-                  return Assumptions.abort(missing);
-                });
+    Path chromium = Chromium.required();
     Path report = directory.resolve("report.html");
     try (MeshProcess backtest =
             MeshProcess.start(

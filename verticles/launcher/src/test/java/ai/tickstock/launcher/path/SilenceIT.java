@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,14 +32,7 @@ class SilenceIT {
 
   @BeforeEach
   void open() {
-    Path chromium =
-        Chromium.find()
-            .orElseGet(
-                () -> {
-                  String missing = "no Chromium on this machine: apt-get install chromium";
-                  assertThat(System.getenv("CI")).as(missing).isNotEqualTo("true");
-                  return Assumptions.abort(missing);
-                });
+    Path chromium = Chromium.required();
     mesh = new Mesh(directory);
     both = run("http.port=0");
     browser = new Chromium(chromium);
