@@ -1,7 +1,9 @@
 package ai.tickstock.bench.faults;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -15,7 +17,7 @@ final class Report {
   void add(Outcome outcome) {
     outcomes.add(outcome);
     for (Fault fault : outcome.schedule().faults()) {
-      faults.merge((fault.kind() + " " + fault.target()).toLowerCase(), 1, Integer::sum);
+      faults.merge(name(fault), 1, Integer::sum);
     }
   }
 
@@ -41,6 +43,35 @@ final class Report {
     return outcomes.stream().mapToLong(of).sum();
   }
 
+  /** How long it took after each fault that was its schedule's only one. */
+  private String alone() {
+    Map<String, List<Long>> catchUps = new TreeMap<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome.schedule().faults().size() == 1) {
+        catchUps
+            .computeIfAbsent(name(outcome.schedule().faults().get(0)), none -> new ArrayList<>())
+            .add(outcome.catchUpMillis());
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    catchUps.forEach(
+        (fault, millis) -> {
+          Collections.sort(millis);
+          text.append(
+              "  %-17s alone in %d, caught up in %.1f s (median), %.1f s at most%n"
+                  .formatted(
+                      fault,
+                      millis.size(),
+                      millis.get(millis.size() / 2) / 1e3,
+                      millis.get(millis.size() - 1) / 1e3));
+        });
+    return text.toString();
+  }
+
+  private static String name(Fault fault) {
+    return (fault.kind() + " " + fault.target()).toLowerCase(Locale.ROOT);
+  }
+
   @Override
   public String toString() {
     long[] catchUps = outcomes.stream().mapToLong(Outcome::catchUpMillis).sorted().toArray();
@@ -61,6 +92,7 @@ final class Report {
           "  longest catch-up  %.1f s (median %.1f s)%n"
               .formatted(catchUps[catchUps.length - 1] / 1e3, catchUps[catchUps.length / 2] / 1e3));
     }
+    text.append(alone());
     outcomes.stream()
         .filter(each -> !each.isExact())
         .forEach(each -> text.append(each).append('\n'));
