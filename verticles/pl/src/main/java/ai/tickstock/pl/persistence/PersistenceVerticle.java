@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Puts commits into the database and, only then, answers and tells the half. A database that is
@@ -126,17 +127,23 @@ public final class PersistenceVerticle extends VerticleBase {
     return Future.<Void>succeededFuture()
         .compose(go -> backends.barWriter().commit(request.ownerToken(), request.commit()))
         .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-        .recover(
-            error -> {
-              metrics.failed();
-              log.error(error);
-              trouble = isFinal(error) ? null : "bars are not stored: " + error;
-              return isFinal(error) || closing
-                  ? Future.failedFuture(error)
-                  : vertx
-                      .timer(pause(tries), TimeUnit.MILLISECONDS)
-                      .compose(over -> attempt(request, tries + 1));
-            });
+        .recover(error -> here(() -> failed(error, request, tries)));
+  }
+
+  private Future<List<BarChange>> failed(Throwable error, CommitRequest request, int tries) {
+    metrics.failed();
+    log.error(error);
+    trouble = isFinal(error) ? null : "bars are not stored: " + error;
+    return isFinal(error) || closing
+        ? Future.failedFuture(error)
+        : vertx
+            .timer(pause(tries), TimeUnit.MILLISECONDS)
+            .compose(over -> attempt(request, tries + 1));
+  }
+
+  /** On this verticle's event loop: a time-out comes on another thread. */
+  private <T> Future<T> here(Supplier<Future<T>> action) {
+    return Future.future(done -> context.runOnContext(go -> action.get().onComplete(done)));
   }
 
   private static boolean isFinal(Throwable error) {
