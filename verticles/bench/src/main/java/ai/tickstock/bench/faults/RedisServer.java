@@ -27,7 +27,7 @@ final class RedisServer implements AutoCloseable {
   RedisServer(Path directory, Persistence persistence) throws IOException {
     this.directory = Files.createDirectories(directory);
     this.persistence = persistence;
-    program = ExecutableProvider.newJarResourceProvider().get().toPath();
+    program = ExecutableProvider.newJarResourceProvider(directory.toFile()).get().toPath();
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }

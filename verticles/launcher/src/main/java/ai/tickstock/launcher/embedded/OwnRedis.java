@@ -85,10 +85,14 @@ final class OwnRedis {
   }
 
   private void unpack() throws IOException {
-    Path provided = ExecutableProvider.newJarResourceProvider().get().toPath();
+    // Beside the program, not in the system's directory for temporary files, where it would stay.
+    Path unpacked = Files.createDirectories(directory.resolve("unpacked"));
+    Path provided = ExecutableProvider.newJarResourceProvider(unpacked.toFile()).get().toPath();
     if (!Files.exists(program) || Files.size(program) != Files.size(provided)) {
-      Files.copy(provided, program, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(provided, program, StandardCopyOption.REPLACE_EXISTING);
     }
+    Files.deleteIfExists(provided);
+    Files.delete(unpacked);
     if (!program.toFile().setExecutable(true)) {
       throw new IOException("expected to be allowed to run " + program);
     }

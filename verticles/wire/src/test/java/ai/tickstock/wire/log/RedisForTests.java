@@ -1,5 +1,6 @@
 package ai.tickstock.wire.log;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -292,7 +293,11 @@ public final class RedisForTests implements AutoCloseable {
 
     private static Path unpack() {
       try {
-        return ExecutableProvider.newJarResourceProvider().get().toPath();
+        File directory = Files.createTempDirectory("redis-program").toFile();
+        directory.deleteOnExit();
+        File program = ExecutableProvider.newJarResourceProvider(directory).get();
+        program.deleteOnExit();
+        return program.toPath();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
