@@ -72,7 +72,10 @@ public final class Soak {
       look(outside, pl, app);
     }
     write();
-    SoakPlot.write(directory.resolve("soak.html"), samples);
+    String title =
+        "%,d hours of market, %,d ticks of %,d symbols"
+            .formatted(hours, (long) ticks * hours, symbols);
+    SoakPlot.write(directory.resolve("soak.html"), title, samples);
     report();
   }
 
