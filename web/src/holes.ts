@@ -3,9 +3,9 @@ import { get } from './api';
 import type { Bar } from './types';
 
 /** Minutes in a row without a bar. */
-export type Stretch = { from: number; to: number; minutes: number; cause: 'no_trades' | 'closed' | 'feed_down' };
+export type Stretch = { from: number; to: number; minutes: number; cause: 'no_trades' | 'closed' | 'halted' | 'feed_down' };
 
-const WORDS = { no_trades: 'no trades', closed: 'market closed', feed_down: 'feed down' };
+const WORDS = { no_trades: 'no trades', closed: 'market closed', halted: 'trading halted', feed_down: 'feed down' };
 const LONGEST = 7 * 86_400;
 
 /** The minutes without bars that end where a bar begins, in words; '' if none do. */

@@ -56,6 +56,7 @@ final class AppParts {
             new PgBarReader(shown),
             new PgMarketReader(shown),
             calendar,
+            MarketCalendars.halts(config),
             clock),
         new DeliveryApi(alerts),
         new RecordRoutes(new PgPatternRecordReader(shown)),

@@ -56,6 +56,7 @@ final class RunCommand implements Callable<Integer> {
     List<String> problems = new ArrayList<>();
     check(problems, () -> checkAccess(config));
     check(problems, () -> MarketCalendars.from(config));
+    check(problems, () -> MarketCalendars.halts(config));
     if (role.runsApp() && problems.isEmpty()) {
       check(problems, () -> checkSource(config));
     }

@@ -9,14 +9,14 @@ import java.util.List;
 public final class MissingMinutes {
   private static final long MINUTE = 60_000;
 
-  /**
-   * What a minute without a bar means. No source tells of halts, so that they are not told apart.
-   */
+  /** What a minute without a bar means. */
   public enum Cause {
     /** The feed was there and nobody traded. */
     NO_TRADES,
     /** The market was closed. */
     CLOSED,
+    /** Trading was halted for some of it. */
+    HALTED,
     /** The feed had a hole: whether anybody traded is not known. */
     FEED_DOWN
   }
@@ -35,17 +35,17 @@ public final class MissingMinutes {
    * The minutes without a bar among those that lie wholly in {@code [fromMillis, toMillis)}.
    *
    * @param holes stretches of which the feed's ticks are missing
+   * @param halts when trading was halted
    * @param barStarts when the bars that are there began, ascending
    */
   public static List<Stretch> of(
       MarketCalendar calendar,
       List<Span> holes,
+      List<Span> halts,
       List<Long> barStarts,
       long fromMillis,
       long toMillis) {
-    List<Span> sorted = new ArrayList<>(holes);
-    sorted.sort(Comparator.comparingLong(Span::startMillis));
-    Walk walk = new Walk(calendar, sorted, barStarts);
+    Walk walk = new Walk(calendar, new Touched(holes), new Touched(halts), barStarts);
     long first = -Math.floorDiv(-fromMillis, MINUTE) * MINUTE;
     for (long minute = first; minute + MINUTE <= toMillis; minute += MINUTE) {
       walk.minute(minute);
@@ -53,21 +53,40 @@ public final class MissingMinutes {
     return walk.stretches;
   }
 
+  /** Whether stretches touch minutes that come in ascending order. */
+  private static final class Touched {
+    private final List<Span> spans;
+    private int next;
+    private long until = Long.MIN_VALUE;
+
+    private Touched(List<Span> spans) {
+      this.spans = new ArrayList<>(spans);
+      this.spans.sort(Comparator.comparingLong(Span::startMillis));
+    }
+
+    private boolean minute(long start) {
+      while (next < spans.size() && spans.get(next).startMillis() < start + MINUTE) {
+        until = Math.max(until, spans.get(next++).endMillis());
+      }
+      return until > start;
+    }
+  }
+
   /** Goes forward through the minutes, and with them through bars, holes and days. */
   private static final class Walk {
     private final MarketCalendar calendar;
-    private final List<Span> holes;
+    private final Touched holes;
+    private final Touched halts;
     private final List<Long> barStarts;
     private final List<Stretch> stretches = new ArrayList<>();
     private Span day = new Span(0, 0);
     private Span session = day;
     private int bar;
-    private int hole;
-    private long downUntil = Long.MIN_VALUE;
 
-    private Walk(MarketCalendar calendar, List<Span> holes, List<Long> barStarts) {
+    private Walk(MarketCalendar calendar, Touched holes, Touched halts, List<Long> barStarts) {
       this.calendar = calendar;
       this.holes = holes;
+      this.halts = halts;
       this.barStarts = barStarts;
     }
 
@@ -92,13 +111,13 @@ public final class MissingMinutes {
         day = calendar.daySpan(start);
         session = calendar.session(calendar.day(start));
       }
-      while (hole < holes.size() && holes.get(hole).startMillis() < start + MINUTE) {
-        downUntil = Math.max(downUntil, holes.get(hole++).endMillis());
-      }
       if (!session.contains(start)) {
         return Cause.CLOSED;
       }
-      return downUntil > start ? Cause.FEED_DOWN : Cause.NO_TRADES;
+      if (halts.minute(start)) {
+        return Cause.HALTED;
+      }
+      return holes.minute(start) ? Cause.FEED_DOWN : Cause.NO_TRADES;
     }
   }
 }

@@ -19,7 +19,13 @@ class MissingMinutesTest {
   }
 
   private static String missing(List<Span> holes, List<Long> bars, String from, String to) {
-    return MissingMinutes.of(MarketCalendar.newYork(), holes, bars, at(from), at(to)).stream()
+    return missing(holes, List.of(), bars, from, to);
+  }
+
+  private static String missing(
+      List<Span> holes, List<Span> halts, List<Long> bars, String from, String to) {
+    return MissingMinutes.of(MarketCalendar.newYork(), holes, halts, bars, at(from), at(to))
+        .stream()
         .map(
             stretch ->
                 Instant.ofEpochMilli(stretch.startMillis()).toString().substring(11, 16)
@@ -45,6 +51,23 @@ class MissingMinutesTest {
             new Span(at("15:01:00"), at("15:01:10")));
     assertThat(missing(holes, bars("15:00:00"), "15:00:00", "15:05:00"))
         .isEqualTo("15:01 3 FEED_DOWN, 15:04 1 NO_TRADES");
+  }
+
+  @Test
+  void aMinuteAHaltTouchesIsHaltedWhateverTheFeedDidUnlessItHasItsBar() {
+    List<Span> holes = List.of(new Span(at("15:00:00"), at("15:02:00")));
+    List<Span> halts = List.of(new Span(at("15:01:20"), at("15:04:00")));
+    assertThat(missing(holes, halts, bars("15:03:00"), "15:00:00", "15:05:00"))
+        .isEqualTo("15:00 1 FEED_DOWN, 15:01 2 HALTED, 15:04 1 NO_TRADES");
+  }
+
+  @Test
+  void aHaltIsOfItsSymbolOrOfTheWholeMarket() {
+    Span market = new Span(at("15:00:00"), at("15:15:00"));
+    Span one = new Span(at("16:00:00"), at("16:05:00"));
+    Halts halts = new Halts(List.of(new Halts.Halt(null, market), new Halts.Halt("GME", one)));
+    assertThat(halts.of("GME")).containsExactly(market, one);
+    assertThat(halts.of("AAPL")).containsExactly(market);
   }
 
   @Test

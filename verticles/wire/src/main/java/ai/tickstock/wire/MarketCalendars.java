@@ -1,13 +1,19 @@
 package ai.tickstock.wire;
 
+import ai.tickstock.market.Halts;
+import ai.tickstock.market.Halts.Halt;
 import ai.tickstock.market.MarketCalendar;
+import ai.tickstock.market.MarketCalendar.Span;
+import ai.tickstock.market.Symbols;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +27,7 @@ import java.util.function.Function;
  * The market's calendar, by configuration, the same for both halves: {@code market.zone}, {@code
  * market.open} and {@code market.close} ({@code HH:mm}; 00:00 and 00:00 for a market that never
  * closes), {@code market.closedDays} (names of days), {@code market.holidays} (dates) and {@code
- * market.earlyCloses} (date to time).
+ * market.earlyCloses} (date to time); and when it was halted.
  */
 public final class MarketCalendars {
   private static final List<String> WEEKEND = List.of("SATURDAY", "SUNDAY");
@@ -42,6 +48,38 @@ public final class MarketCalendars {
         closedDays(market),
         holidays(market),
         earlyCloses(market));
+  }
+
+  /**
+   * When trading was halted: {@code market.halts}, each {@code FROM/TO} of the whole market or
+   * {@code SYMBOL FROM/TO}, instants in UTC.
+   *
+   * @throws IllegalArgumentException naming the key, its value and what is expected
+   */
+  public static Halts halts(JsonObject config) {
+    JsonObject market = config.getJsonObject("market", new JsonObject());
+    List<Halt> halts = new ArrayList<>();
+    for (Object halt : market.getJsonArray("halts", new JsonArray())) {
+      halts.add(
+          value(
+              "halts",
+              halt,
+              "FROM/TO or SYMBOL FROM/TO, such as GME 2021-01-28T14:45:00Z/2021-01-28T14:50:00Z",
+              MarketCalendars::halt));
+    }
+    return new Halts(halts);
+  }
+
+  private static Halt halt(String text) {
+    int blank = text.indexOf(' ');
+    String[] ends = text.substring(blank + 1).split("/", -1);
+    long from = Instant.parse(ends[0]).toEpochMilli();
+    long to = Instant.parse(ends[ends.length - 1]).toEpochMilli();
+    String symbol = blank < 0 ? null : text.substring(0, blank);
+    if (ends.length != 2 || from >= to || symbol != null && !Symbols.isValid(symbol)) {
+      throw new IllegalArgumentException(text);
+    }
+    return new Halt(symbol, new Span(from, to));
   }
 
   private static Set<DayOfWeek> closedDays(JsonObject market) {

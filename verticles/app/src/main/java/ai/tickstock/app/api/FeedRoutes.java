@@ -1,5 +1,6 @@
 package ai.tickstock.app.api;
 
+import ai.tickstock.market.Halts;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.MarketCalendar.Span;
 import ai.tickstock.market.MissingMinutes;
@@ -35,6 +36,7 @@ public final class FeedRoutes implements ApiPart {
   private final BarReader bars;
   private final MarketReader market;
   private final MarketCalendar calendar;
+  private final Halts halts;
   private final Clock clock;
 
   /** Over what is stored. */
@@ -43,11 +45,13 @@ public final class FeedRoutes implements ApiPart {
       BarReader bars,
       MarketReader market,
       MarketCalendar calendar,
+      Halts halts,
       Clock clock) {
     this.gaps = gaps;
     this.bars = bars;
     this.market = market;
     this.calendar = calendar;
+    this.halts = halts;
     this.clock = clock;
   }
 
@@ -127,7 +131,12 @@ public final class FeedRoutes implements ApiPart {
     }
     long first = hadBars ? from : starts.get(0);
     return gaps.gaps(first, to, MOST_GAPS)
-        .map(found -> reply(symbol, MissingMinutes.of(calendar, holes(found), starts, first, to)));
+        .map(
+            found ->
+                reply(
+                    symbol,
+                    MissingMinutes.of(
+                        calendar, holes(found), halts.of(symbol), starts, first, to)));
   }
 
   /** Where ticks are missing for good; a hole of which only one end is known is not placed. */

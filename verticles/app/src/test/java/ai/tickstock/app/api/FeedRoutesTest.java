@@ -4,7 +4,10 @@ import static ai.tickstock.app.Eventually.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tickstock.app.bridge.Site;
+import ai.tickstock.market.Halts;
+import ai.tickstock.market.Halts.Halt;
 import ai.tickstock.market.MarketCalendar;
+import ai.tickstock.market.MarketCalendar.Span;
 import ai.tickstock.store.FeedGap;
 import ai.tickstock.store.FeedGap.Kind;
 import ai.tickstock.store.PgBarReader;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +59,7 @@ class FeedRoutesTest {
             new PgBarReader(store.database),
             new PgMarketReader(store.database),
             MarketCalendar.newYork(),
+            new Halts(List.of(new Halt("AAPL", new Span(millis("14:38:00"), millis("14:38:30"))))),
             AT_1440);
     site = new Site(store.vertx, MemoryBroker.factory(), data, new JsonObject(), routes);
     client = WebClient.create(store.vertx);
@@ -131,7 +136,9 @@ class FeedRoutesTest {
   void minutesWithoutABarAreTakenApartByTheirCause() throws Exception {
     assertThat(missing("AAPL", "?from=2025-10-15T14:29:00Z"))
         .as("from the first bar on, to the last whole minute")
-        .isEqualTo("14:33 2 no_trades, 14:35 2 feed_down, 14:37 2 no_trades, 14:39 1 feed_down");
+        .isEqualTo(
+            "14:33 2 no_trades, 14:35 2 feed_down, 14:37 1 no_trades, 14:38 1 halted,"
+                + " 14:39 1 feed_down");
     assertThat(missing("aa", "?from=2025-10-15T14:31:00Z&to=2025-10-15T14:33:00Z"))
         .isEqualTo("14:31 2 no_trades");
     assertThat(missing("AAPL", "?to=2025-10-15T14:33:00Z")).isEmpty();
