@@ -137,9 +137,17 @@ final class CommandLine implements Mended.Dialler<CommandLine.Open> {
         .timeout(options.commandTimeout().toMillis(), TimeUnit.MILLISECONDS)
         .onFailure(
             error -> {
-              if (!(error instanceof ErrorType) || error.getMessage().startsWith("READONLY")) {
+              if (!isRefusal(error) || error.getMessage().startsWith("READONLY")) {
                 mended.lost(open, error);
               }
             });
+  }
+
+  /**
+   * Whether the server answered that it will not. That its connection has gone the client says in
+   * the same form.
+   */
+  static boolean isRefusal(Throwable error) {
+    return error instanceof ErrorType type && !type.is("CONNECTION_CLOSED");
   }
 }

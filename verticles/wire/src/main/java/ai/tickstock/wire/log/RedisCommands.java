@@ -11,9 +11,9 @@ import io.vertx.core.VertxException;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
-import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +36,9 @@ public final class RedisCommands {
           Command.ZRANGE,
           Command.ZSCORE);
 
+  private static final long ONCE_MORE_MILLIS = 200;
+
+  private final Vertx vertx;
   private final Context context;
   private final CommandLine line;
   private final CircuitBreaker breaker;
@@ -52,6 +55,7 @@ public final class RedisCommands {
    * @param breaker null for none
    */
   public RedisCommands(Vertx vertx, RedisBusOptions options, CircuitBreaker breaker) {
+    this.vertx = vertx;
     context = vertx.getOrCreateContext();
     line = new CommandLine(vertx, "state", options);
     this.breaker = breaker == null ? null : breaker.failurePolicy(done -> isLost(done.cause()));
@@ -59,7 +63,7 @@ public final class RedisCommands {
 
   /** Whether nobody answered; he who refuses a command is there. */
   private static boolean isLost(Throwable error) {
-    return error != null && !(error instanceof ErrorType);
+    return error != null && !CommandLine.isRefusal(error);
   }
 
   /**
@@ -74,8 +78,15 @@ public final class RedisCommands {
             READS.contains(request.command())
                 ? line.send(request)
                     .recover(
-                        error -> isLost(error) ? line.send(request) : Future.failedFuture(error))
+                        error -> isLost(error) ? onceMore(request) : Future.failedFuture(error))
                 : line.send(request));
+  }
+
+  /** A little later: the connection that gave no answer is given up, and another one made. */
+  private Future<Response> onceMore(Request request) {
+    return vertx
+        .timer(ONCE_MORE_MILLIS, TimeUnit.MILLISECONDS)
+        .compose(later -> onContext(() -> line.send(request)));
   }
 
   /** Runs a script as one step. */
