@@ -40,9 +40,6 @@ final class MeshProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
-                // Most of a test's time is starting: what is quickest to compile wins.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
                 "-jar",
                 fatJar().toString()));
     command.addAll(List.of(arguments));
