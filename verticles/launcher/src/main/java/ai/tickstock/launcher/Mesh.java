@@ -49,6 +49,7 @@ import ai.tickstock.wire.jobs.RedisJobBoard;
 import ai.tickstock.wire.log.BusFactory;
 import ai.tickstock.wire.log.RedisBus;
 import ai.tickstock.wire.log.RedisBusOptions;
+import ai.tickstock.wire.log.RedisConnections;
 import ai.tickstock.wire.users.RedisUserMessages;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
@@ -102,9 +103,6 @@ final class Mesh {
   /** A server that has not answered by then is not there; a slow statement has been cancelled. */
   private static final Duration ASKED_PATIENCE = Duration.ofSeconds(6);
 
-  /** The same where what only reads is sent once more. */
-  private static final Duration TWICE_PATIENCE = Duration.ofSeconds(9);
-
   /** Longest waits of a graceful stop; all in all it takes a second or two. */
   private static final int APP_STOP_SECONDS = 3;
 
@@ -123,6 +121,7 @@ final class Mesh {
   private PrometheusMeterRegistry metrics;
   private Vertx vertx;
   private Breakers breakers;
+  private RedisBusOptions redis;
   private BusFactory buses;
   private JobBoards jobs;
   private Database database;
@@ -210,21 +209,27 @@ final class Mesh {
     Supervision supervision = Supervision.start(vertx, servers::revive, metrics);
     shutdown.stops(
         "supervision", () -> await(supervision.stop(), REST_STOP_SECONDS, "supervision"));
-    RedisBusOptions bus = BusOptions.of(config, servers.redisUrl());
-    jobs = RedisJobBoard.factory(bus);
-    buses =
-        RedisBus.factory(
-            bus.onInvalidPayload(
-                payload ->
-                    metrics
-                        .counter("tickstock_refused_total", "reason", "invalid_json")
-                        .increment()));
+    startRedis();
     database =
         Database.connect(
             vertx, servers.postgresUrl(), config.getJsonObject("postgres").getInteger("poolSize"));
     shutdown.stops(
         "PostgreSQL's connections", () -> await(database.close(), REST_STOP_SECONDS, "PostgreSQL"));
     return null;
+  }
+
+  private void startRedis() {
+    RedisConnections bound = BusOptions.connections(config, role.halves());
+    metrics.gauge("tickstock_redis_connections", bound, RedisConnections::open);
+    redis = BusOptions.of(config, servers.redisUrl()).within(bound);
+    jobs = RedisJobBoard.factory(redis);
+    buses =
+        RedisBus.factory(
+            redis.onInvalidPayload(
+                payload ->
+                    metrics
+                        .counter("tickstock_refused_total", "reason", "invalid_json")
+                        .increment()));
   }
 
   /** Servers of somebody else's may be starting just now as well: they are given some time. */
@@ -295,9 +300,8 @@ final class Mesh {
     Database.migrateApp(servers.postgresUrl());
     shareUniverses();
     breakers = new Breakers(vertx, metrics);
-    JobBoards asked =
-        RedisJobBoard.factory(
-            BusOptions.of(config, servers.redisUrl()), breakers.around("redis", TWICE_PATIENCE));
+    Duration patience = redis.commandTimeout().multipliedBy(2); // What reads is sent once more.
+    JobBoards asked = RedisJobBoard.factory(redis, breakers.around("redis", patience));
     AppBackends backends = new AppBackends(buses, asked, alerts(), metrics, clock);
     app = await(AppHalf.deploy(vertx, config, backends), START_SECONDS, "the App half");
     shutdown.stops("App", () -> await(app.close(), APP_STOP_SECONDS, "the App half"));
@@ -351,7 +355,7 @@ final class Mesh {
     int mostMessages =
         config.getJsonObject("alerts").getJsonObject("offline").getInteger("maxMessages");
     return new AlertBackends(
-        RedisUserMessages.factory(BusOptions.of(config, servers.redisUrl()), mostMessages),
+        RedisUserMessages.factory(redis, mostMessages),
         new PgAlertHistory(database),
         new PgDeliveryQueue(database));
   }

@@ -19,4 +19,8 @@ enum Role {
   boolean runsPl() {
     return this != APP;
   }
+
+  int halves() {
+    return this == ALL ? 2 : 1;
+  }
 }

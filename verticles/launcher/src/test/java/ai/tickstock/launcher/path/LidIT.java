@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +22,9 @@ class LidIT {
 
   private static final int MINUTES = 120;
 
+  /** The least that {@code redis.maxConnections} may be. */
+  private static final int LEAST_BOUND = 16;
+
   @TempDir Path directory;
   private final MadeUpTicks ticks = new MadeUpTicks("AAPL", "MSFT", "TSLA");
 
@@ -31,6 +36,8 @@ class LidIT {
       PageClient browser = new PageClient(app).open(app, FILTER);
       played(mesh);
       browser.await(event -> true, Duration.ofSeconds(60));
+      assertThat(connectionsToRedis(pl)).isBetween(1, LEAST_BOUND);
+      assertThat(connectionsToRedis(app)).isBetween(1, LEAST_BOUND);
       browser.vanish();
 
       played(mesh);
@@ -56,6 +63,13 @@ class LidIT {
           .extracting(news -> news.getString("event_type"))
           .containsExactly("registered", "registered", "registered");
     }
+  }
+
+  private static int connectionsToRedis(MeshProcess half) {
+    Matcher gauge =
+        Pattern.compile("tickstock_redis_connections ([0-9.]+)").matcher(half.metrics());
+    assertThat(gauge.find()).isTrue();
+    return (int) Double.parseDouble(gauge.group(1));
   }
 
   /** The newest revision of every pattern of its symbols, and no revision of any twice. */

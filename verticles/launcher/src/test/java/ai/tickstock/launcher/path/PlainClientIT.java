@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.tickstock.wire.Contract;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -172,16 +168,10 @@ class PlainClientIT {
   }
 
   /** The counters of {@code tickstock_refused_total}, by reason. */
-  private Map<String, Long> refused() throws Exception {
-    String metrics =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(URI.create(pl.url() + "/metrics")).build(),
-                BodyHandlers.ofString())
-            .body();
+  private Map<String, Long> refused() {
     Map<String, Long> counts = new TreeMap<>();
     Pattern.compile("tickstock_refused_total\\{reason=\"(\\w+)\"} ([0-9.]+)")
-        .matcher(metrics)
+        .matcher(pl.metrics())
         .results()
         .forEach(found -> counts.put(found.group(1), (long) Double.parseDouble(found.group(2))));
     return counts;

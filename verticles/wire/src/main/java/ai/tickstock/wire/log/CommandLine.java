@@ -36,7 +36,8 @@ final class CommandLine implements Mended.Dialler<CommandLine.Open> {
   CommandLine(Vertx vertx, String name, RedisBusOptions options) {
     this.vertx = vertx;
     this.options = options;
-    this.mended = new Mended<>(vertx, name, RedisLogServer.PING_MILLIS, this);
+    this.mended =
+        new Mended<>(vertx, name, RedisLogServer.PING_MILLIS, options.connections(), this);
   }
 
   void watch(LogServer.Watcher watcher) {

@@ -47,7 +47,8 @@ final class HearingLine implements Mended.Dialler<HearingSocket> {
     this.options = options;
     uri = new RedisURI(options.url());
     client = vertx.createNetClient(RedisBus.sockets(options));
-    mended = new Mended<>(vertx, "hearing", RedisLogServer.PING_MILLIS, this);
+    mended =
+        new Mended<>(vertx, "hearing", RedisLogServer.PING_MILLIS, options.connections(), this);
   }
 
   Future<Void> subscribe(String channel, LogServer.Ear ear) {

@@ -36,6 +36,7 @@ final class Mended<C> {
 
   private final Vertx vertx;
   private final String name;
+  private final RedisConnections bound;
   private final Dialler<C> dialler;
   private final Backoff backoff = new Backoff(20, 5_000);
   private final long pingMillis;
@@ -49,10 +50,14 @@ final class Mended<C> {
   private boolean isStarted;
   private boolean isClosed;
 
-  Mended(Vertx vertx, String name, long pingMillis, Dialler<C> dialler) {
+  /**
+   * @param bound each connection counts in it from its dialling to its end
+   */
+  Mended(Vertx vertx, String name, long pingMillis, RedisConnections bound, Dialler<C> dialler) {
     this.vertx = vertx;
     this.name = name;
     this.pingMillis = pingMillis;
+    this.bound = bound;
     this.dialler = dialler;
   }
 
@@ -101,23 +106,40 @@ final class Mended<C> {
       waited.tryFail("closed");
     }
     if (open != null) {
-      dialler.hangUp(open);
+      end(open);
       dialler.down();
     }
+  }
+
+  private void end(C open) {
+    bound.giveBack();
+    dialler.hangUp(open);
   }
 
   private void dial() {
     long mine = ++attempt;
     dialling = Promise.promise();
+    if (!bound.take()) {
+      lost(mine, new IllegalStateException(tooMany()));
+      return;
+    }
     dialler
         .dial(why -> lost(mine, why))
         .onSuccess(made -> made(mine, made))
-        .onFailure(why -> lost(mine, why));
+        .onFailure(
+            why -> {
+              bound.giveBack();
+              lost(mine, why);
+            });
+  }
+
+  private String tooMany() {
+    return "all " + bound.most() + " of redis.maxConnections are in use";
   }
 
   private void made(long mine, C made) {
     if (mine != attempt || isClosed) {
-      dialler.hangUp(made);
+      end(made);
       return;
     }
     connection = made;
@@ -154,7 +176,7 @@ final class Mended<C> {
     if (broken != null) {
       complaint = String.valueOf(why.getMessage());
       say(Level.WARN, "Redis " + name + ": connection lost (" + complaint + "), trying again");
-      dialler.hangUp(broken);
+      end(broken);
       dialler.down();
     } else {
       complain(why);

@@ -18,6 +18,8 @@ import java.util.Objects;
  *     full; default 128 MiB
  * @param wakeInterval how often a reader looks at its log without being woken; default 1 s
  * @param adopterLease how long an adopter that is silent keeps its lease; default 5 s
+ * @param connections bound of those that are open at once, shared by all that are given it; default
+ *     none
  * @param invalidPayload told of each payload that is not JSON, on the context of the reader that
  *     found it
  */
@@ -31,6 +33,7 @@ public record RedisBusOptions(
     long retainBytes,
     Duration wakeInterval,
     Duration adopterLease,
+    RedisConnections connections,
     Handler<InvalidPayload> invalidPayload) {
 
   /** Messages in one flush, at most: more would not fit one Lua call. */
@@ -38,6 +41,7 @@ public record RedisBusOptions(
 
   public RedisBusOptions {
     Objects.requireNonNull(url, "url");
+    Objects.requireNonNull(connections, "connections");
     Objects.requireNonNull(invalidPayload, "invalidPayload");
     positive("connectTimeout", connectTimeout);
     positive("commandTimeout", commandTimeout);
@@ -61,6 +65,7 @@ public record RedisBusOptions(
         128L << 20,
         Duration.ofSeconds(1),
         Duration.ofSeconds(5),
+        RedisConnections.UNBOUNDED,
         ignored -> {});
   }
 
@@ -76,6 +81,7 @@ public record RedisBusOptions(
         bytesRetained,
         wakeInterval,
         adopterLease,
+        connections,
         invalidPayload);
   }
 
@@ -91,6 +97,23 @@ public record RedisBusOptions(
         retainBytes,
         wakeInterval,
         lease,
+        connections,
+        invalidPayload);
+  }
+
+  /** The same within a bound of connections. */
+  public RedisBusOptions within(RedisConnections bound) {
+    return new RedisBusOptions(
+        url,
+        connectTimeout,
+        commandTimeout,
+        flushInterval,
+        maxFlushBytes,
+        maxFlushesInFlight,
+        retainBytes,
+        wakeInterval,
+        adopterLease,
+        bound,
         invalidPayload);
   }
 
@@ -106,6 +129,7 @@ public record RedisBusOptions(
         retainBytes,
         wakeInterval,
         adopterLease,
+        connections,
         handler);
   }
 
