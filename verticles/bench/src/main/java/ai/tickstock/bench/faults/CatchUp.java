@@ -15,8 +15,8 @@ import java.util.Locale;
  * that can be is waiting. Framing {@code announce}, Redis with its append-only file as our own has
  * it. What was killed is started at the fault's end, so its start counts.
  *
- * <p>Arguments: the fat jar, ticks (default 1,000,000), symbols (default 1,000), and a class data
- * archive of that jar, if the halves are to start with one.
+ * <p>Arguments: the fat jar, ticks (default 1,000,000), symbols (default 1,000), and options of the
+ * halves' JVMs, such as {@code @/opt/java.options}.
  */
 public final class CatchUp {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -35,18 +35,17 @@ public final class CatchUp {
 
   public static void main(String[] args) throws Exception {
     if (args.length == 0) {
-      System.err.println("usage: CatchUp FAT.jar [ticks=1000000] [symbols=1000] [archive.jsa]");
+      System.err.println("usage: CatchUp FAT.jar [ticks=1000000] [symbols=1000] [JVM options...]");
       System.exit(2);
     }
     int ticks = args.length > 1 ? Integer.parseInt(args[1]) : 1_000_000;
     int symbols = args.length > 2 ? Integer.parseInt(args[2]) : 1_000;
     Feed.Shape shape = new Feed.Shape(symbols, MINUTES, ticks / symbols / MINUTES, 0);
-    List<String> options =
-        args.length > 3
-            ? List.of("-XX:SharedArchiveFile=" + Path.of(args[3]).toAbsolutePath())
-            : List.of();
+    List<String> options = List.of(args).subList(Math.min(3, args.length), args.length);
     Path home = Files.createTempDirectory("tickstock-catchup");
-    try (Mesh mesh = new Mesh(Path.of(args[0]), home, Persistence.EVERYSEC, "announce", options)) {
+    try (Mesh mesh =
+        new Mesh(
+            new Mesh.Setup(Path.of(args[0]), home, Persistence.EVERYSEC, "announce", options))) {
       CatchUp catchUp = new CatchUp(mesh, shape);
       catchUp.measure(null); // How long it takes without a fault, and all is warm.
       for (Target target : Target.values()) {

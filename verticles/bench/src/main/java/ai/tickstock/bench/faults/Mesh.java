@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A mesh of processes: Redis, PostgreSQL, App, which publishes the ticks, PL, and a browser that
@@ -25,10 +26,30 @@ final class Mesh implements AutoCloseable {
 
   private static final long SUPERVISE_MILLIS = 50;
 
+  /**
+   * How one is to be.
+   *
+   * @param home of all its files
+   * @param framing of the tick log: tick or announce
+   * @param options of the halves' JVMs
+   * @param settings of both halves, {@code key=value}, over those every mesh has
+   * @param database what PL is told of where PostgreSQL is, given where it is
+   */
+  record Setup(
+      Path jar,
+      Path home,
+      Persistence persistence,
+      String framing,
+      List<String> options,
+      List<String> settings,
+      UnaryOperator<String> database) {
+    Setup(Path jar, Path home, Persistence persistence, String framing, List<String> options) {
+      this(jar, home, persistence, framing, options, List.of(), UnaryOperator.identity());
+    }
+  }
+
+  private final Setup setup;
   private final Path home;
-  private final Path jar;
-  private final String framing;
-  private final List<String> options;
   private final RedisServer redis;
   private final PostgresServer postgres;
   private final Database database;
@@ -40,19 +61,11 @@ final class Mesh implements AutoCloseable {
   private int twins;
   private volatile boolean isClosing;
 
-  /**
-   * Starts everything, and waits until both halves are ready.
-   *
-   * @param framing of the tick log: tick or announce
-   * @param options of the halves' JVMs
-   */
-  Mesh(Path jar, Path home, Persistence persistence, String framing, List<String> options)
-      throws IOException {
-    this.jar = jar.toAbsolutePath();
-    this.home = home;
-    this.framing = framing;
-    this.options = options;
-    redis = new RedisServer(home.resolve("redis"), persistence);
+  /** Starts everything, and waits until both halves are ready. */
+  Mesh(Setup setup) throws IOException {
+    this.setup = setup;
+    home = setup.home();
+    redis = new RedisServer(home.resolve("redis"), setup.persistence());
     postgres = new PostgresServer(Files.createDirectories(home.resolve("database")));
     database = new Database(postgres.url());
     configure(new JsonObject().put("type", "none"));
@@ -66,7 +79,8 @@ final class Mesh implements AutoCloseable {
     Waiting.until("both halves to be ready", PATIENCE, this::isReady);
   }
 
-  private static String token() {
+  /** Of the user who watches. */
+  static String token() {
     Vertx vertx = Vertx.vertx();
     try {
       return new Tokens(vertx, SECRET).sign("witness", Duration.ofDays(1));
@@ -87,17 +101,24 @@ final class Mesh implements AutoCloseable {
             "auth.secret=" + SECRET,
             "patterns.enabled=[\"ALL\"]",
             "patterns.record.enabled=false",
-            "publisher.framing=" + framing,
+            "publisher.framing=" + setup.framing(),
             "redis.url=" + redis.url(),
-            "postgres.url=" + postgres.url())) {
+            "postgres.url="
+                + (role.equals("pl") ? setup.database().apply(postgres.url()) : postgres.url()))) {
       arguments.addAll(List.of("--set", setting));
     }
-    return Member.half(name, home, jar, options, arguments);
+    setup.settings().forEach(setting -> arguments.addAll(List.of("--set", setting)));
+    return Member.half(name, home, setup.jar().toAbsolutePath(), setup.options(), arguments);
   }
 
   private void configure(JsonObject source) throws IOException {
+    save(new JsonObject().put("source", source).encodePrettily());
+  }
+
+  /** Saves the halves' configuration file. */
+  void save(String configuration) throws IOException {
     Path draft = home.resolve("tickstock.json~");
-    Files.writeString(draft, new JsonObject().put("source", source).encodePrettily());
+    Files.writeString(draft, configuration);
     Files.move(
         draft,
         home.resolve("tickstock.json"),
@@ -162,6 +183,15 @@ final class Mesh implements AutoCloseable {
       case REDIS -> act(kill, redis::kill, redis::freeze);
       case POSTGRES -> act(kill, postgres::kill, postgres::freeze);
     }
+  }
+
+  /** Where PostgreSQL is. */
+  String postgresUrl() {
+    return postgres.url();
+  }
+
+  Setup setup() {
+    return setup;
   }
 
   private static void act(boolean first, Runnable one, Runnable other) {

@@ -29,7 +29,7 @@ final class Series {
    */
   void run(List<Schedule> schedules, Report report, Consumer<String> told) throws IOException {
     Path home = Files.createTempDirectory(Files.createDirectories(directory), "mesh");
-    try (Mesh mesh = new Mesh(jar, home, persistence, framing, Mesh.QUICK_START)) {
+    try (Mesh mesh = new Mesh(new Mesh.Setup(jar, home, persistence, framing, Mesh.QUICK_START))) {
       List<Run> runs = new ArrayList<>();
       for (Schedule schedule : schedules) {
         Run run = new Run(mesh, schedule, runs.size());

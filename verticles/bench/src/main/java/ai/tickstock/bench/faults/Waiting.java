@@ -15,6 +15,11 @@ final class Waiting {
    * @throws IllegalStateException saying what, and why the condition failed last
    */
   static void until(String what, Duration atMost, Callable<Boolean> condition) {
+    until(what, atMost, POLL_MILLIS, condition);
+  }
+
+  /** The same, looking so often. */
+  static void until(String what, Duration atMost, long pollMillis, Callable<Boolean> condition) {
     long deadline = System.nanoTime() + atMost.toNanos();
     Exception last = null;
     while (true) {
@@ -29,7 +34,7 @@ final class Waiting {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("waited " + atMost + " in vain for " + what, last);
       }
-      pause(POLL_MILLIS);
+      pause(pollMillis);
     }
   }
 

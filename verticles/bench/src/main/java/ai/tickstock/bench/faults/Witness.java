@@ -27,6 +27,7 @@ final class Witness implements AutoCloseable {
   private String position;
   private WebSocket socket;
   private boolean isOpen;
+  private boolean isStalled;
   private boolean isClosed;
   private long lastPing;
 
@@ -84,6 +85,23 @@ final class Witness implements AutoCloseable {
   private void send(JsonObject message) {
     WebSocket to = socket;
     to.sendText(message.encode(), true).exceptionally(error -> gone(to));
+  }
+
+  /** Reads nothing any more, though it stays connected, as a page on a machine that is stuck. */
+  synchronized void stall() {
+    isStalled = true;
+  }
+
+  /** Reads on. */
+  synchronized void readOn() {
+    isStalled = false;
+    if (socket != null) {
+      socket.request(1);
+    }
+  }
+
+  private synchronized boolean reads() {
+    return !isStalled;
   }
 
   /** Closes the connection without a word, as one that is cut. */
@@ -160,7 +178,9 @@ final class Witness implements AutoCloseable {
         (message instanceof JsonArray several ? several : new JsonArray(List.of(message)))
             .forEach(one -> take(from, (JsonObject) one));
       }
-      from.request(1);
+      if (reads()) {
+        from.request(1);
+      }
       return null;
     }
 
