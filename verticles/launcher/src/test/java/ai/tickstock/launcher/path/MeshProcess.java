@@ -39,13 +39,15 @@ final class MeshProcess implements AutoCloseable {
 
   /** Starts {@code java -jar tickstock.jar} with these arguments over a data directory. */
   static MeshProcess start(Path data, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-jar",
-                fatJar().toString()));
+    return start(List.of("-Xmx512m"), data, arguments);
+  }
+
+  /** The same with other options of its JVM. */
+  static MeshProcess start(List<String> options, Path data, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-jar", fatJar().toString()));
     command.addAll(List.of(arguments));
     command.addAll(List.of("--set", "data.directory=" + data.resolve("data")));
     try {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class ProcessIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Path OPTIONS = Path.of("../../conf/java.options").toAbsolutePath();
   private static final String URL = "ready after .* s: (http\\S+)";
 
   @TempDir Path directory;
@@ -76,6 +77,19 @@ class ProcessIT {
     assertThat(mesh.redisUrl()).isEqualTo(redis);
     next.awaitLine("Found our own Redis still running", PATIENCE);
     next.awaitLine("Found our own PostgreSQL still running", PATIENCE);
+    assertThat(next.terminate()).as(next::tail).isZero();
+    assertThat(serversOf(directory)).isEmpty();
+  }
+
+  /** As the options we ship have it: a supervisor starts it again, and it is all there. */
+  @Test
+  void aProcessThatHasNoMemoryEndsRatherThanToGoOnWithHalfOfItself() {
+    List<String> options = List.of("@" + OPTIONS, "-Xmx24m");
+    MeshProcess poor = MeshProcess.start(options, directory, "run", "--set", "http.port=0");
+    assertThat(poor.await(PATIENCE)).as(poor::tail).isEqualTo(3);
+    assertThat(poor.tail()).contains("Terminating due to java.lang.OutOfMemoryError");
+
+    MeshProcess next = mesh.run("all", "source.synthetic.historySessions=0");
     assertThat(next.terminate()).as(next::tail).isZero();
     assertThat(serversOf(directory)).isEmpty();
   }
