@@ -42,6 +42,7 @@ final class PlainTrials {
   private final CutLine line;
   private int floods;
   private int configurations;
+  private int alerts;
 
   PlainTrials(Bystander by, CutLine line) {
     this.by = by;
@@ -63,6 +64,7 @@ final class PlainTrials {
         new Trial("no ticks for 3 s", "PL is healthy", this::silence),
         new Trial("a request nobody can read", "it and the next one are answered", this::request),
         new Trial("an invalid configuration", "a valid one is taken", this::configuration),
+        new Trial("App dies over a fresh alert", "it is in the history, once", this::freshAlert),
         new Trial("a webhook that failed for good", "tried again, it has arrived", this::webhook),
         new Trial("the disk is nearly full", "App is healthy", this::disk));
   }
@@ -185,31 +187,58 @@ final class PlainTrials {
   }
 
   private double hooked(String url, boolean[] isUp, AtomicInteger arrived) throws IOException {
-    JsonObject rule =
-        new JsonObject()
-            .put("name", "Hooked")
-            .put("symbols", new JsonArray().add("HOOK"))
-            .put("timeframes", new JsonArray().add("1min"))
-            .put(
-                "conditions",
-                new JsonArray()
-                    .add(
-                        new JsonObject()
-                            .put("indicator", "SMA(2)")
-                            .put("op", "above")
-                            .put("level", 1)))
-            .put(
-                "channels",
-                new JsonArray().add(new JsonObject().put("type", "webhook").put("url", url)));
-    JsonObject made = new JsonObject(by.ask(mesh.app(), "POST", "/api/alerts", rule).body());
+    String made = rule("HOOK", new JsonObject().put("type", "webhook").put("url", url));
     long id = awaitDeadLetter();
-    by.ask(mesh.app(), "DELETE", "/api/alerts/" + made.getString("subscription_id"), null);
+    by.ask(mesh.app(), "DELETE", "/api/alerts/" + made, null);
     isUp[0] = true;
     arrived.set(0);
     long over = System.nanoTime();
     by.ask(mesh.app(), "POST", "/api/alerts/deadletters/" + id + "/retry", null);
     soon("it to arrive", () -> arrived.get() > 0);
     return since(over);
+  }
+
+  /** Makes a rule that fires at each bar of a symbol; gives its id. */
+  private String rule(String symbol, JsonObject channel) throws IOException {
+    JsonObject condition =
+        new JsonObject().put("indicator", "SMA(2)").put("op", "above").put("level", 1);
+    JsonObject rule =
+        new JsonObject()
+            .put("name", symbol)
+            .put("symbols", new JsonArray().add(symbol))
+            .put("timeframes", new JsonArray().add("1min"))
+            .put("conditions", new JsonArray().add(condition))
+            .put("channels", new JsonArray().add(channel));
+    return new JsonObject(by.ask(mesh.app(), "POST", "/api/alerts", rule).body())
+        .getString("subscription_id");
+  }
+
+  private double freshAlert() throws IOException {
+    String symbol = "FRESH" + ++alerts;
+    String made = rule(symbol, new JsonObject().put("type", "browser"));
+    long before = kept();
+    soon(
+        "an alert",
+        () -> {
+          by.minute(symbol);
+          Waiting.pause(AGAIN_MILLIS);
+          return kept() > before;
+        });
+    Fault fault = new Fault(Target.APP, Kind.KILL, 0, 0);
+    mesh.begin(fault);
+    long over = System.nanoTime();
+    mesh.end(fault);
+    soon("App", () -> mesh.app().url() != null);
+    soon(
+        "the alert",
+        () -> by.get(mesh.app(), "/api/alerts/history").encode().contains('"' + symbol + '"'));
+    double seconds = since(over);
+    by.ask(mesh.app(), "DELETE", "/api/alerts/" + made, null);
+    return seconds;
+  }
+
+  private long kept() throws IOException {
+    return Long.parseLong(mesh.redis().ask("XLEN", "user_messages:witness").get(0));
   }
 
   /** Its rule fires at one of the next bars. */

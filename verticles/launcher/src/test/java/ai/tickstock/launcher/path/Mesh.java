@@ -264,6 +264,17 @@ final class Mesh implements AutoCloseable {
             });
   }
 
+  /** The same of those that are in the log by now; others may come meanwhile. */
+  void awaitStoredUpToNow() {
+    long head = Long.parseLong(redis(Command.HGET, "{" + TICKS + "}:head", "head").toString());
+    Awaitility.await("the log up to now to be stored")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(100))
+        .until(
+            () ->
+                Long.parseLong(query("select min(log_offset) from feed_position").get(0)) >= head);
+  }
+
   /** Waits until the stored bars are these, and fails with the differences if they never are. */
   void awaitMinuteBars(
       Map<String, String> expected, boolean volume, BiPredicate<String, Instant> wanted) {
