@@ -151,7 +151,7 @@ final class ExportCommand implements Callable<Integer> {
   private Set<String> symbols() {
     Set<String> names = new TreeSet<>();
     for (String symbol : symbols) {
-      String upper = symbol.strip().toUpperCase(Locale.ROOT);
+      String upper = Symbols.upper(symbol.strip());
       if (!Symbols.isValid(upper)) {
         throw refused("--symbol: expected 1 to 20 of A-Z 0-9 . - / :, was " + symbol);
       }

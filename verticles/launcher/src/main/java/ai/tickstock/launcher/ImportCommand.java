@@ -13,7 +13,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -142,7 +141,7 @@ final class ImportCommand implements Callable<Integer> {
     if (symbol == null) {
       return null;
     }
-    String upper = symbol.toUpperCase(Locale.ROOT);
+    String upper = Symbols.upper(symbol);
     if (!Symbols.isValid(upper)) {
       throw refused("--symbol: expected 1 to 20 of A-Z 0-9 . - / :, was " + symbol);
     }

@@ -1,5 +1,7 @@
 package ai.tickstock.market;
 
+import java.util.Locale;
+
 /** What a symbol may be, and to which of the fixed partitions it belongs. */
 public final class Symbols {
   /** Partitions of the feed; part of the stored state, so it never changes. */
@@ -33,6 +35,16 @@ public final class Symbols {
       }
     }
     return true;
+  }
+
+  /**
+   * A symbol as somebody wrote it, in upper case. What can be none stays as it is and is not valid:
+   * what is too long, which may take Java minutes, and what only upper case makes one, as ß is SS.
+   */
+  public static String upper(String written) {
+    return written.length() > MAX_LENGTH || written.chars().anyMatch(c -> c > 0x7f)
+        ? written
+        : written.toUpperCase(Locale.ROOT);
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,24 @@ class SymbolsTest {
   @ValueSource(strings = {"", "aapl", "A B", "A,B", "ÄPFEL", "A_B", "A;B", "123456789012345678901"})
   void theseAreNot(String symbol) {
     assertThat(Symbols.isValid(symbol)).isFalse();
+  }
+
+  @Test
+  void lettersOfAsciiAreWrittenInUpperCase() {
+    assertThat(Symbols.upper("brk.b")).isEqualTo("BRK.B");
+    assertThat(Symbols.upper("")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ß", "ſpy", "aıg", "ﬁ", "ＡＡＰＬ", "abcdefghijklmnopqrstu"})
+  void whatOnlyUpperCaseWouldMakeASymbolIsNone(String written) {
+    assertThat(Symbols.isValid(Symbols.upper(written))).isFalse();
+  }
+
+  @Test
+  @Timeout(10)
+  void aLongTextThatGrowsInUpperCaseTakesNoTime() {
+    assertThat(Symbols.upper("ß".repeat(1_000_000))).startsWith("ß");
   }
 
   @Test

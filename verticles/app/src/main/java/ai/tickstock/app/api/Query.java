@@ -9,7 +9,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -49,7 +48,7 @@ public final class Query {
   }
 
   private static String symbol(String name, String text) {
-    String symbol = text.toUpperCase(Locale.ROOT);
+    String symbol = Symbols.upper(text);
     if (!Symbols.isValid(symbol)) {
       throw refused(name, "1 to 20 of A-Z 0-9 . - / :", text);
     }

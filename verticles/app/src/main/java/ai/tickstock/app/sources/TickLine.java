@@ -4,7 +4,6 @@ import ai.tickstock.market.Symbols;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -60,7 +59,7 @@ record TickLine(String symbol, long millis, double price, double volume) {
   }
 
   private static String symbol(String text) {
-    String symbol = text.toUpperCase(Locale.ROOT);
+    String symbol = Symbols.upper(text);
     if (!Symbols.isValid(symbol)) {
       throw expected("symbol", "1 to 20 of A-Z 0-9 . - / :", text);
     }

@@ -4,7 +4,6 @@ import ai.tickstock.market.Symbols;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Symbols from comma-separated values: the column {@code symbol} of a table with a heading. */
@@ -31,7 +30,7 @@ final class UniverseCsv {
     Set<String> symbols = new LinkedHashSet<>();
     for (int line = 1; line < lines.size(); line++) {
       List<String> fields = fields(lines.get(line));
-      String symbol = column < fields.size() ? fields.get(column).toUpperCase(Locale.ROOT) : "";
+      String symbol = column < fields.size() ? Symbols.upper(fields.get(column)) : "";
       if (!symbol.isEmpty()) {
         symbols.add(checked(symbol, line + 1));
       }

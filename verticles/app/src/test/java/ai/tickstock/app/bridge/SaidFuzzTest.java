@@ -7,6 +7,7 @@ import ai.tickstock.wire.fuzz.NastyJson;
 import ai.tickstock.wire.fuzz.Reasons;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -43,7 +44,8 @@ class SaidFuzzTest {
           if (said instanceof Said.Refused refused) {
             String answer = Messages.refused(refused.address(), refused.code(), refused.reason());
             assertThat(Buffer.buffer(answer).length()).isLessThan(4_000);
-            Reasons.assertUnderstandable(refused.reason(), answer);
+            Reasons.assertUnderstandable(
+                refused.reason(), new String(bytes, StandardCharsets.UTF_8));
           } else if (said instanceof Said.Register wanted) {
             assertThat(wanted.wish().filter().symbols().size())
                 .isLessThanOrEqualTo(Filter.MOST_NAMES);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,12 +32,22 @@ class UniverseCsvTest {
         "'' | line 1: expected a heading with a column \"symbol\"",
         "ticker;A | line 1: expected a heading with a column \"symbol\"",
         "symbol; | symbol: expected 1 to 20000 of them, was 0",
+        "symbol;A;ß | line 3: symbol: expected 1 to 20 of A-Z 0-9 . - / :, was \"ß\"",
         "symbol;A;B C | line 3: symbol: expected 1 to 20 of A-Z 0-9 . - / :, was \"B C\"",
       })
   void whatCannotBeTakenIsRefusedByItsLine(String text, String why) {
     assertThatThrownBy(() -> UniverseCsv.symbols(text.replace(";", "\n")))
         .isInstanceOf(UniverseException.class)
         .hasMessage(why);
+  }
+
+  @Test
+  @Timeout(10)
+  void aLongCellThatGrowsInUpperCaseIsRefusedAtOnce() {
+    String text = "symbol\n" + "ß".repeat(UniverseCsv.MOST_BYTES / 2);
+    assertThatThrownBy(() -> UniverseCsv.symbols(text))
+        .isInstanceOf(UniverseException.class)
+        .hasMessageStartingWith("line 2: symbol: expected 1 to 20 of A-Z 0-9 . - / :, was \"ßß");
   }
 
   @Test

@@ -70,7 +70,7 @@ public final class FileBars {
       throw new IllegalArgumentException(
           "--bars: expected bars with a time, such as a column bar_timestamp or date");
     }
-    String symbol = its.symbol().isEmpty() ? nameOfFile() : its.symbol().toUpperCase(Locale.ROOT);
+    String symbol = its.symbol().isEmpty() ? nameOfFile() : Symbols.upper(its.symbol());
     if (!Symbols.isValid(symbol)) {
       throw new IllegalArgumentException(
           "--bars: expected symbols of 1 to 20 of A-Z 0-9 . - / :, was " + symbol);

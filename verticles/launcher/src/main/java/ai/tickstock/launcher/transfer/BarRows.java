@@ -4,14 +4,12 @@ import ai.tickstock.launcher.analyze.BarFile;
 import ai.tickstock.launcher.analyze.BarTimes;
 import ai.tickstock.launcher.csv.CsvRows;
 import ai.tickstock.market.MarketCalendar;
-import ai.tickstock.market.Symbols;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.store.write.ImportedBar;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 
 /** Rows of a file read as bars, every field checked. Not thread-safe. */
 final class BarRows {
@@ -81,13 +79,13 @@ final class BarRows {
       throw new IllegalArgumentException(
           "expected low <= open, close <= high, was open %s, high %s, low %s, close %s"
               .formatted(
-                  rows.cell("open"), rows.cell("high"), rows.cell("low"), rows.cell("close")));
+                  rows.shown("open"), rows.shown("high"), rows.shown("low"), rows.shown("close")));
     }
     double volume = amount("volume");
     double vwap = isGiven("vwap") ? price("vwap") : (high + low + close) / 3;
     if (vwap < low * (1 - 1e-9) || vwap > high * (1 + 1e-9)) {
       throw new IllegalArgumentException(
-          "vwap: expected low <= vwap <= high, was " + rows.cell("vwap"));
+          "vwap: expected low <= vwap <= high, was " + rows.shown("vwap"));
     }
     if (!Double.isFinite(volume * vwap)) {
       throw new IllegalArgumentException("volume: expected a finite turnover, was " + volume);
@@ -97,12 +95,7 @@ final class BarRows {
   }
 
   private String symbol() {
-    String text = symbol == null ? rows.cell("symbol") : symbol;
-    String upper = text.toUpperCase(Locale.ROOT);
-    if (!Symbols.isValid(upper)) {
-      throw CsvRows.expected("symbol", "1 to 20 of A-Z 0-9 . - / :", text);
-    }
-    return upper;
+    return CsvRows.symbol(symbol == null ? rows.cell("symbol") : symbol);
   }
 
   private boolean isGiven(String column) {

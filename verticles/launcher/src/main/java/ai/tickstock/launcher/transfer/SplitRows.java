@@ -1,14 +1,13 @@
 package ai.tickstock.launcher.transfer;
 
 import ai.tickstock.launcher.csv.CsvRows;
-import ai.tickstock.market.Symbols;
 import ai.tickstock.store.StoredSplit;
 import ai.tickstock.store.write.ImportedSplit;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Rows of a file read as splits, every field checked. Not thread-safe. */
 final class SplitRows {
@@ -17,6 +16,10 @@ final class SplitRows {
 
   /** More shares for one than anybody has ever made. */
   private static final double MOST = 10_000;
+
+  /** As people write one: neither below 0 nor what Java alone reads, as 4d and 0x4 are. */
+  private static final Pattern NUMBER =
+      Pattern.compile("\\+?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
   private final CsvRows rows;
   private final String date;
@@ -28,7 +31,7 @@ final class SplitRows {
     this.rows = rows;
     date = rows.first(List.of("date", "ex_date"));
     if (date == null || !rows.has("symbol") || !rows.has("ratio")) {
-      throw new IOException("expected a header with symbol, date and ratio, was " + rows.header());
+      throw rows.otherHeader("symbol, date and ratio");
     }
   }
 
@@ -38,10 +41,7 @@ final class SplitRows {
    * @throws IllegalArgumentException naming the field, what is expected and what it was
    */
   ImportedSplit split() {
-    String symbol = rows.cell("symbol").toUpperCase(Locale.ROOT);
-    if (!Symbols.isValid(symbol)) {
-      throw CsvRows.expected("symbol", "1 to 20 of A-Z 0-9 . - / :", rows.cell("symbol"));
-    }
+    String symbol = CsvRows.symbol(rows.cell("symbol"));
     return new ImportedSplit(symbol, new StoredSplit(date(), ratio()));
   }
 
@@ -61,18 +61,17 @@ final class SplitRows {
   /** New shares for each old one, as a number or as two: {@code 4}, {@code 0.05}, {@code 1:20}. */
   private double ratio() {
     String text = rows.cell("ratio");
-    String[] parts = text.split(":", -1);
-    try {
-      double ratio =
-          parts.length == 2
-              ? Double.parseDouble(parts[0].strip()) / Double.parseDouble(parts[1].strip())
-              : Double.parseDouble(text);
-      if (ratio >= 1 / MOST && ratio <= MOST && ratio != 1) {
-        return ratio;
-      }
-    } catch (NumberFormatException e) {
-      // Said below, for one out of range as well.
+    String[] parts = text.split(":", 3);
+    double ratio = parts.length == 2 ? number(parts[0]) / number(parts[1]) : number(text);
+    if (ratio >= 1 / MOST && ratio <= MOST && ratio != 1) {
+      return ratio;
     }
     throw CsvRows.expected("ratio", "new shares for each old one, such as 4, 0.05 or 1:20", text);
+  }
+
+  /** NaN where it is none. */
+  private static double number(String text) {
+    String number = text.strip();
+    return NUMBER.matcher(number).matches() ? Double.parseDouble(number) : Double.NaN;
   }
 }

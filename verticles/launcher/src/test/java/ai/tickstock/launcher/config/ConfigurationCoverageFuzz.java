@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The same for bytes that the code's own branches lead to, on demand: {@code JAZZER_FUZZ=1 mvn test
- * -pl verticles/launcher -am -Dtest=ConfigurationCoverageFuzz
- * -Dsurefire.failIfNoSpecifiedTests=false}.
+ * The same for bytes that the code's own branches lead to, on demand: {@code JAZZER_FUZZ=1
+ * JAZZER_INSTRUMENT=ai.tickstock.**,com.fasterxml.jackson.** mvn test -pl verticles/launcher -am
+ * -Dtest=ConfigurationCoverageFuzz -Dsurefire.failIfNoSpecifiedTests=false}.
  */
 class ConfigurationCoverageFuzz {
   @FuzzTest(maxDuration = "5m")

@@ -179,7 +179,7 @@ public final class Fields {
   }
 
   private static String symbol(String text) {
-    String symbol = text.toUpperCase(Locale.ROOT);
+    String symbol = Symbols.upper(text);
     return Symbols.isValid(symbol) ? symbol : null;
   }
 

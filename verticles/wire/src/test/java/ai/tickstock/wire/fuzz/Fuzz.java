@@ -16,9 +16,7 @@ public final class Fuzz {
   private static final int USUAL_TRIES = 2_000;
   private static final int TRIES = Integer.getInteger("fuzz.tries", USUAL_TRIES);
 
-  /**
-   * What refusing anything may take, the first one's classes too; what loses its way takes more.
-   */
+  /** What refusing anything may take; what loses its way takes more. */
   private static final long USUAL_BYTES = 32 << 20;
 
   private static final long BYTES_FOR_ONE = 400;
@@ -35,17 +33,25 @@ public final class Fuzz {
   }
 
   /**
-   * Reads an input.
+   * Reads an input; a second time where the first took much, as loading classes does, and more of
+   * them where Jazzer instruments them.
    *
    * @throws AssertionError if that takes memory out of all proportion
    */
   public static void within(int inputBytes, Runnable reading) {
+    long most = USUAL_BYTES + BYTES_FOR_ONE * inputBytes;
+    if (taken(reading) > most) {
+      long taken = taken(reading);
+      if (taken > most) {
+        throw new AssertionError(taken + " bytes were allocated for an input of " + inputBytes);
+      }
+    }
+  }
+
+  private static long taken(Runnable reading) {
     long thread = Thread.currentThread().getId();
     long before = THREADS.getThreadAllocatedBytes(thread);
     reading.run();
-    long taken = THREADS.getThreadAllocatedBytes(thread) - before;
-    if (taken > USUAL_BYTES + BYTES_FOR_ONE * inputBytes) {
-      throw new AssertionError(taken + " bytes were allocated for an input of " + inputBytes);
-    }
+    return THREADS.getThreadAllocatedBytes(thread) - before;
   }
 }

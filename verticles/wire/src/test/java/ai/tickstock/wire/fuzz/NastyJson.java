@@ -125,7 +125,7 @@ public final class NastyJson {
       case 2 -> nest(20_000);
       case 3 -> "9".repeat(1 + random.nextInt(2_000));
       case 4 -> "0." + "1".repeat(1 + random.nextInt(2_000));
-      case 5 -> '"' + "x".repeat(random.nextInt(20_000)) + '"';
+      case 5 -> '"' + oneOf("x", "ß", "İ").repeat(random.nextInt(20_000)) + '"';
       case 6 -> "[" + "0,".repeat(random.nextInt(3_000)) + "0]";
       case 7 -> "[" + "\"AAPL\",".repeat(random.nextInt(3_000)) + "\"\"]";
       case 8 -> Double.toString(Double.longBitsToDouble(random.nextLong()));

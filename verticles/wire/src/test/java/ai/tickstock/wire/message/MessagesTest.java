@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -185,6 +186,16 @@ class MessagesTest {
         sample,
         count,
         TIME);
+  }
+
+  @Test
+  @Timeout(10)
+  void aLongSymbolThatGrowsInUpperCaseIsRefusedAtOnce() {
+    JsonArray symbols = new JsonArray().add("ß".repeat(250_000));
+    JsonObject job = example("backtestJob", 0).put("symbols", symbols);
+    assertThatThrownBy(() -> BacktestJob.from(job))
+        .isInstanceOf(MessageException.class)
+        .hasMessageStartingWith("symbols[0]: expected an array of 1 to 20000 symbols");
   }
 
   @Test
