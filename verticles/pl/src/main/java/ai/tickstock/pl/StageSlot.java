@@ -1,8 +1,10 @@
 package ai.tickstock.pl;
 
 import ai.tickstock.pl.analysis.AnalysisVerticle;
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.util.function.Supplier;
@@ -14,23 +16,34 @@ import java.util.function.Supplier;
  */
 final class StageSlot<V extends AnalysisVerticle> {
   private final Vertx vertx;
+  private final Context home;
   private final Supplier<V> maker;
   private volatile V verticle;
   private volatile long processedBefore;
-  private String deployment;
+  private volatile String deployment;
 
   StageSlot(Vertx vertx, Supplier<V> maker) {
     this.vertx = vertx;
+    home = vertx.getOrCreateContext();
     this.maker = maker;
     verticle = maker.get();
   }
 
-  /** Completes when the stage is at its stored place. */
+  /**
+   * Completes when the stage is at its stored place. Deployed by whoever wants it changed, it would
+   * end with that verticle.
+   */
   Future<Void> deploy(JsonObject config) {
-    return vertx
-        .deployVerticle(verticle, new DeploymentOptions().setConfig(config))
-        .onSuccess(id -> deployment = id)
-        .mapEmpty();
+    DeploymentOptions options = new DeploymentOptions().setConfig(config);
+    Promise<Void> deployed = Promise.promise();
+    home.runOnContext(
+        here ->
+            vertx
+                .deployVerticle(verticle, options)
+                .onSuccess(id -> deployment = id)
+                .<Void>mapEmpty()
+                .onComplete(deployed));
+    return deployed.future();
   }
 
   /** Finishes what is in hand with the old options, and goes on with the new ones. */

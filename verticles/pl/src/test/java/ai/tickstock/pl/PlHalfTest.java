@@ -3,6 +3,7 @@ package ai.tickstock.pl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.tickstock.pl.backtest.BacktestStores;
+import ai.tickstock.pl.indicators.IndicatorVerticle;
 import ai.tickstock.store.PastReader;
 import ai.tickstock.store.StoreFixture;
 import ai.tickstock.store.write.PgFeedGapWriter;
@@ -15,6 +16,7 @@ import ai.tickstock.wire.log.MemoryBroker;
 import ai.tickstock.wire.log.TopicOptions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
@@ -85,24 +87,46 @@ class PlHalfTest {
     assertThat(store.number("select min(log_offset) from feed_position")).isEqualTo(601);
   }
 
+  /** As when a user's rule has an indicator computed. */
+  @Test
+  void aStageThatWasReplacedOutlivesTheVerticleThatHadItReplaced() throws Exception {
+    StageSlot<IndicatorVerticle> slot =
+        new StageSlot<>(vertx, () -> new IndicatorVerticle(backends()));
+    slot.deploy(CONFIG).await(60, TimeUnit.SECONDS);
+    VerticleBase other =
+        new VerticleBase() {
+          @Override
+          public Future<?> start() {
+            return slot.replace(CONFIG);
+          }
+        };
+    String id = vertx.deployVerticle(other).await(60, TimeUnit.SECONDS);
+    vertx.undeploy(id).await(60, TimeUnit.SECONDS);
+    assertThat(vertx.deploymentIDs()).hasSize(1);
+    slot.undeploy().await(60, TimeUnit.SECONDS);
+    assertThat(vertx.deploymentIDs()).isEmpty();
+  }
+
   private PlHalf deploy() throws Exception {
     return deploy(vertx);
   }
 
   private PlHalf deploy(Vertx vertx) throws Exception {
-    Backends backends =
-        new Backends(
-            broker,
-            new MemoryJobBoards(),
-            store.writer,
-            new PgFeedGapWriter(store.database),
-            store.reader,
-            PastReader.UNCHANGED,
-            store.analysis,
-            BacktestStores.over(store.database),
-            new SimpleMeterRegistry(),
-            Clock.systemUTC());
-    return PlHalf.deploy(vertx, CONFIG, backends).await(60, TimeUnit.SECONDS);
+    return PlHalf.deploy(vertx, CONFIG, backends()).await(60, TimeUnit.SECONDS);
+  }
+
+  private Backends backends() {
+    return new Backends(
+        broker,
+        new MemoryJobBoards(),
+        store.writer,
+        new PgFeedGapWriter(store.database),
+        store.reader,
+        PastReader.UNCHANGED,
+        store.analysis,
+        BacktestStores.over(store.database),
+        new SimpleMeterRegistry(),
+        Clock.systemUTC());
   }
 
   /** A tick of two symbols every second, from a second to another one; at last the end. */

@@ -6,6 +6,7 @@ import static ai.tickstock.bench.faults.Bystander.soon;
 import ai.tickstock.bench.faults.Fault.Kind;
 import ai.tickstock.bench.faults.Fault.Target;
 import ai.tickstock.wire.Channels;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -43,6 +44,9 @@ final class PlainTrials {
   private int floods;
   private int configurations;
   private int alerts;
+  private final AtomicInteger arrived = new AtomicInteger();
+  private volatile boolean isUp;
+  private HttpServer hook;
 
   PlainTrials(Bystander by, CutLine line) {
     this.by = by;
@@ -163,39 +167,35 @@ final class PlainTrials {
     return by.get(mesh.app(), "/health/ready").getJsonObject("configuration");
   }
 
+  /**
+   * What is at home for the first time when a letter is tried again; older letters go there, too.
+   */
   private double webhook() throws IOException {
-    AtomicInteger arrived = new AtomicInteger();
-    boolean[] isUp = new boolean[1];
-    HttpServer hook =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    hook.createContext(
-        "/",
-        call -> {
-          call.getRequestBody().readAllBytes();
-          if (isUp[0]) {
-            arrived.incrementAndGet();
-          }
-          call.sendResponseHeaders(isUp[0] ? 204 : 410, -1);
-          call.close();
-        });
-    hook.start();
-    try {
-      return hooked("http://127.0.0.1:" + hook.getAddress().getPort() + "/", isUp, arrived);
-    } finally {
-      hook.stop(0);
+    isUp = false;
+    if (hook == null) {
+      hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      hook.createContext("/", this::hooked);
+      hook.start();
     }
-  }
-
-  private double hooked(String url, boolean[] isUp, AtomicInteger arrived) throws IOException {
+    String url = "http://127.0.0.1:" + hook.getAddress().getPort() + "/";
     String made = rule("HOOK", new JsonObject().put("type", "webhook").put("url", url));
     long id = awaitDeadLetter();
     by.ask(mesh.app(), "DELETE", "/api/alerts/" + made, null);
-    isUp[0] = true;
-    arrived.set(0);
+    isUp = true;
+    int before = arrived.get();
     long over = System.nanoTime();
     by.ask(mesh.app(), "POST", "/api/alerts/deadletters/" + id + "/retry", null);
-    soon("it to arrive", () -> arrived.get() > 0);
+    soon("it to arrive", () -> arrived.get() > before);
     return since(over);
+  }
+
+  private void hooked(HttpExchange call) throws IOException {
+    call.getRequestBody().readAllBytes();
+    if (isUp) {
+      arrived.incrementAndGet();
+    }
+    call.sendResponseHeaders(isUp ? 204 : 410, -1);
+    call.close();
   }
 
   /** Makes a rule that fires at each bar of a symbol; gives its id. */

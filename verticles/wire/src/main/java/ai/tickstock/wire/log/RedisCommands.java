@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
 /**
  * One connection to Redis for what is kept in keys of its own rather than in a log: pipelined in
  * order, mended for ever. All it does happens on the context it was made on, whoever calls; answers
- * come there.
+ * come there. It ends with the verticle it was made in, if it is not closed before.
  */
 public final class RedisCommands {
   /** Those that change nothing, and so may be sent again. */
@@ -58,6 +59,12 @@ public final class RedisCommands {
     this.vertx = vertx;
     context = vertx.getOrCreateContext();
     line = new CommandLine(vertx, "state", options);
+    ((ContextInternal) context)
+        .addCloseHook(
+            closed -> {
+              close();
+              closed.succeed();
+            });
     this.breaker = breaker == null ? null : breaker.failurePolicy(done -> isLost(done.cause()));
   }
 

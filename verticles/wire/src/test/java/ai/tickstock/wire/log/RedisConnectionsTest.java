@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -98,6 +99,31 @@ class RedisConnectionsTest {
     assertThat(answers(nobody)).isFalse();
     nobody.close();
     Node.await("it to be given back", () -> one.open() == 0);
+  }
+
+  @Test
+  void thoseOfAVerticleEndWithIt() throws Exception {
+    RedisCommands outside = open();
+    VerticleBase verticle =
+        new VerticleBase() {
+          @Override
+          public Future<?> start() {
+            return open().send(Request.cmd(Command.GET, "a"));
+          }
+        };
+    String id = Node.await(vertx.deployVerticle(verticle));
+    ask(outside);
+    assertThat(bound.open()).isEqualTo(2);
+    try (Lines lines = new Lines()) {
+      Node.await(vertx.undeploy(id));
+      Node.await("the server to see one only", () -> clients(outside) == 1);
+      assertThat(lines.seen()).isEmpty();
+    }
+    assertThat(bound.open()).isEqualTo(1);
+  }
+
+  private static long clients(RedisCommands asked) {
+    return Node.await(asked.send(Request.cmd(Command.CLIENT, "LIST"))).toString().lines().count();
   }
 
   @Test
