@@ -35,6 +35,7 @@ final class PlainTrials {
   static final String DISK = "data-app";
   private static final int MOST_SYMBOLS = 200;
   private static final int FLOOD = 1_000;
+  private static final String ADOPTED = ": what plain clients publish is adopted here";
   private static final long AGAIN_MILLIS = 300;
   private static final int FILLING_MEGABYTES = 600;
 
@@ -121,8 +122,8 @@ final class PlainTrials {
     Member old = mesh.pl();
     Fault fault = new Fault(Target.PL, Kind.REPLACE, 0, 0);
     mesh.begin(fault);
-    soon("the other PL", () -> mesh.pl().url() != null);
-    by.awaitABar(); // Adopted by the other one.
+    soon("the other PL to adopt", () -> mesh.pl().printed().contains(Channels.TICKS + ADOPTED));
+    by.awaitABar();
     long over = System.nanoTime();
     mesh.end(fault);
     soon("it to be said", () -> old.printed().contains("another process adopts"));
