@@ -69,7 +69,7 @@ final class PlainTrials {
         new Trial("no ticks for 3 s", "PL is healthy", this::silence),
         new Trial("a request nobody can read", "it and the next one are answered", this::request),
         new Trial("an invalid configuration", "a valid one is taken", this::configuration),
-        new Trial("App dies over a fresh alert", "it is in the history, once", this::freshAlert),
+        new Trial("App dies over a fresh alert", "it is in its user's history", this::freshAlert),
         new Trial("a webhook that failed for good", "tried again, it has arrived", this::webhook),
         new Trial("the disk is nearly full", "App is healthy", this::disk));
   }

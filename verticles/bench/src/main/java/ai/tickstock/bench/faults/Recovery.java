@@ -9,23 +9,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * How long it takes after the end of failures of every kind until all is well again, measured over
  * real processes. Those that kill and freeze processes under load are {@link Faults}' and {@link
  * CatchUp}'s.
  *
- * <p>Arguments: the fat jar, how often each is to be had (default 3), and a part of the names of
- * those that are wanted (default all).
+ * <p>Arguments: the fat jar, how often each is to be had (default 3), and a regular expression that
+ * is in the names of those that are wanted (default all).
  */
 public final class Recovery {
   private static final int DISK_MEGABYTES = 900;
 
   private final Path jar;
   private final int times;
-  private final String wanted;
+  private final Pattern wanted;
 
-  private Recovery(Path jar, int times, String wanted) {
+  private Recovery(Path jar, int times, Pattern wanted) {
     this.jar = jar;
     this.times = times;
     this.wanted = wanted;
@@ -33,14 +34,14 @@ public final class Recovery {
 
   public static void main(String[] args) throws Exception {
     if (args.length == 0) {
-      System.err.println("usage: Recovery FAT.jar [times=3] [part of a name]");
+      System.err.println("usage: Recovery FAT.jar [times=3] [regex]");
       System.exit(2);
     }
     Recovery recovery =
         new Recovery(
             Path.of(args[0]),
             args.length > 1 ? Integer.parseInt(args[1]) : 3,
-            args.length > 2 ? args[2] : "");
+            Pattern.compile(args.length > 2 ? args[2] : ""));
     System.out.println("| failure | well again | after, median (all) |");
     System.out.println("|---|---|---|");
     recovery.fedByPlainClients();
@@ -89,7 +90,7 @@ public final class Recovery {
 
   private void measure(List<Trial> trials) throws Exception {
     for (Trial trial : trials) {
-      if (trial.failure().contains(wanted)) {
+      if (wanted.matcher(trial.failure()).find()) {
         List<Double> seconds = new ArrayList<>();
         for (int i = 0; i < times; i++) {
           seconds.add(trial.lasts().seconds());
