@@ -1,10 +1,10 @@
 package ai.tickstock.launcher;
 
 import ai.tickstock.launcher.analyze.BarTimes;
+import ai.tickstock.launcher.csv.CsvRows;
 import ai.tickstock.launcher.transfer.Export;
 import ai.tickstock.launcher.transfer.ExportRequest;
 import ai.tickstock.market.MarketCalendar;
-import ai.tickstock.market.Symbols;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.store.Database;
 import ai.tickstock.store.PgBacktestReader;
@@ -151,11 +151,11 @@ final class ExportCommand implements Callable<Integer> {
   private Set<String> symbols() {
     Set<String> names = new TreeSet<>();
     for (String symbol : symbols) {
-      String upper = Symbols.upper(symbol.strip());
-      if (!Symbols.isValid(upper)) {
-        throw refused("--symbol: expected 1 to 20 of A-Z 0-9 . - / :, was " + symbol);
+      try {
+        names.add(CsvRows.symbol(symbol.strip()));
+      } catch (IllegalArgumentException e) {
+        throw refused("--" + e.getMessage());
       }
-      names.add(upper);
     }
     return names;
   }

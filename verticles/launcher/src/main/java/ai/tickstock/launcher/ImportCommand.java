@@ -1,10 +1,10 @@
 package ai.tickstock.launcher;
 
+import ai.tickstock.launcher.csv.CsvRows;
 import ai.tickstock.launcher.transfer.Import;
 import ai.tickstock.launcher.transfer.ImportRequest;
 import ai.tickstock.launcher.transfer.ImportSummary;
 import ai.tickstock.market.MarketCalendar;
-import ai.tickstock.market.Symbols;
 import ai.tickstock.market.Timeframe;
 import ai.tickstock.store.Database;
 import ai.tickstock.store.write.PgImportWriter;
@@ -138,14 +138,11 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private String symbol() {
-    if (symbol == null) {
-      return null;
+    try {
+      return symbol == null ? null : CsvRows.symbol(symbol);
+    } catch (IllegalArgumentException e) {
+      throw refused("--" + e.getMessage());
     }
-    String upper = Symbols.upper(symbol);
-    if (!Symbols.isValid(upper)) {
-      throw refused("--symbol: expected 1 to 20 of A-Z 0-9 . - / :, was " + symbol);
-    }
-    return upper;
   }
 
   private ParameterException refused(String message) {

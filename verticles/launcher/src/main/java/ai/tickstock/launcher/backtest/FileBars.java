@@ -6,6 +6,7 @@ import ai.tickstock.launcher.analyze.BarFile;
 import ai.tickstock.market.MarketCalendar;
 import ai.tickstock.market.Symbols;
 import ai.tickstock.market.Timeframe;
+import ai.tickstock.wire.message.Texts;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ public final class FileBars {
     String symbol = its.symbol().isEmpty() ? nameOfFile() : Symbols.upper(its.symbol());
     if (!Symbols.isValid(symbol)) {
       throw new IllegalArgumentException(
-          "--bars: expected symbols of 1 to 20 of A-Z 0-9 . - / :, was " + symbol);
+          "--bars: expected symbols of 1 to 20 of A-Z 0-9 . - / :, was " + Texts.name(symbol));
     }
     if (symbol.equals(its.symbol())) {
       return its;
