@@ -63,7 +63,8 @@ class StopIT {
   void oneProcessWithBothHalvesAndItsServersWarnsOfNothing() {
     MeshProcess all = mesh.run("all", "source.synthetic.historySessions=1");
     all.awaitLine("STREAMING: Published .*pattern event", PATIENCE);
-    mesh.awaitStoredUpToNow(); // What is left to be stored at the end is what came just before.
+    mesh.awaitStoredUpToNow(); // What is left for the end is what came just before.
+    awaitStagesCaughtUp();
     stop(all);
     assertThat(all.alarms()).isEmpty();
     assertThat(all.lines()).anyMatch(line -> line.contains("Stopped our own Redis"));
