@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 
 /**
  * Somebody beside a mesh who publishes as a plain client, asks over HTTP and looks into the
@@ -116,8 +117,8 @@ final class Bystander {
     tick(symbol, 1, (SINCE + minutes) * 60.0);
   }
 
-  /** Waits for the end of something long. */
-  static void soon(String what, java.util.concurrent.Callable<Boolean> condition) {
+  /** Waits until a condition holds, looking every two milliseconds. */
+  static void soon(String what, Callable<Boolean> condition) {
     Waiting.until(what, PATIENCE, OFTEN_MILLIS, condition);
   }
 
