@@ -51,7 +51,7 @@ class MainTest {
   void aBadConfigurationIsRefusedBeforeAnythingStarts() {
     assertThat(execute("run", data(), "--set", "aggregation.lateness=fast")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("aggregation.lateness: expected an integer of at least 0 (milliseconds)");
+        .contains("aggregation.lateness: expected an integer of 0 to 3600000 (milliseconds)");
     assertThat(directory).isEmptyDirectory();
   }
 

@@ -198,7 +198,7 @@ public final class Configuration {
 
   private static ObjectNode parsed(Path file, String text) {
     try {
-      JsonNode content = Finite.numbers(MAPPER.readTree(text));
+      JsonNode content = Numbers.plain(MAPPER.readTree(text));
       if (content instanceof ObjectNode object) {
         return object;
       }

@@ -68,7 +68,7 @@ record Setting(List<String> path, JsonNode value) {
 
   private static JsonNode json(String text) {
     try {
-      JsonNode value = Finite.numbers(STRICT.readTree(text));
+      JsonNode value = Numbers.plain(STRICT.readTree(text));
       return value.isMissingNode() || value.isNull() ? TextNode.valueOf(text) : value;
     } catch (JsonProcessingException notJson) {
       return TextNode.valueOf(text);

@@ -80,6 +80,11 @@ class ConfigurationTest {
       quoteCharacter = '`',
       value = {
         "aggregation.lateness=0 | /aggregation/lateness | 0",
+        "http.port=8081.0 | /http/port | 8081",
+        "http.port=8e3 | /http/port | 8000",
+        "http.port=1e-400 | /http/port | 0",
+        "http.port=-0.0 | /http/port | 0",
+        "source.synthetic.rate=5.0 | /source/synthetic/rate | 5",
         "source.synthetic.rate=0.5 | /source/synthetic/rate | 0.5",
         "source.replay.again=true | /source/replay/again | true",
         "source.replay.speed=10 | /source/replay/speed | 10",
@@ -105,13 +110,18 @@ class ConfigurationTest {
       quoteCharacter = '`',
       value = {
         "aggregation.lateness=fast"
-            + " | aggregation.lateness: expected an integer of at least 0 (milliseconds), was \"fast\"",
+            + " | aggregation.lateness: expected an integer of 0 to 3600000 (milliseconds), was \"fast\"",
         "aggregation.lateness=-1"
-            + " | aggregation.lateness: expected an integer of at least 0 (milliseconds), was -1",
+            + " | aggregation.lateness: expected an integer of 0 to 3600000 (milliseconds), was -1",
         "aggregation.lateness=1.5"
-            + " | aggregation.lateness: expected an integer of at least 0 (milliseconds), was 1.5",
+            + " | aggregation.lateness: expected an integer of 0 to 3600000 (milliseconds), was 1.5",
         "aggregation.lateness="
-            + " | aggregation.lateness: expected an integer of at least 0 (milliseconds), was \"\"",
+            + " | aggregation.lateness: expected an integer of 0 to 3600000 (milliseconds), was \"\"",
+        "aggregation.lateness=1e30"
+            + " | aggregation.lateness: expected an integer of 0 to 3600000 (milliseconds), was 1.0E30",
+        "logging.perSymbolLimit=2147483648 | logging.perSymbolLimit: expected an integer of 0 to"
+            + " 1000000 (lines), was 2147483648",
+        "http.port=1e400 | http.port: expected an integer of 0 to 65535, was \"Infinity\"",
         "http.port=99999 | http.port: expected an integer of 0 to 65535, was 99999",
         "source.type=live | source.type: expected one of synthetic, replay, none, was \"live\"",
         "source.synthetic.rate=0 | source.synthetic.rate: expected a number above 0 up to 10000000"

@@ -31,6 +31,16 @@ class SchemaTest {
   }
 
   @Test
+  void everyIntegerHasBoundsThatALongHolds() {
+    for (JsonNode type : root.findParents("type")) {
+      if ("integer".equals(type.path("type").asText())) {
+        assertThat(type.path("minimum").canConvertToLong()).as("minimum of " + type).isTrue();
+        assertThat(type.path("maximum").canConvertToLong()).as("maximum of " + type).isTrue();
+      }
+    }
+  }
+
+  @Test
   void aNameOfTheRegistryIsExpected() {
     assertThat(problems("{\"patterns\": {\"enabled\": [\"ALL\", \"Doji\"]}}")).isEmpty();
     assertThat(problems("{\"indicators\": {\"enabled\": [{\"name\": \"RSI\"}, \"SMA(20)\"]}}"))

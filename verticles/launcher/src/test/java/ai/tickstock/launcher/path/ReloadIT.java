@@ -199,7 +199,7 @@ class ReloadIT {
     edit("{\"aggregation\": {\"lateness\": \"fast\"}, \"logging\": {\"level\": \"DEBUG\"}}");
     awaitStatus(pl, "refused");
     String reason =
-        "aggregation.lateness: expected an integer of at least 0 (milliseconds), was \"fast\"";
+        "aggregation.lateness: expected an integer of 0 to 3600000 (milliseconds), was \"fast\"";
     assertThat(configuration(pl).getJsonArray("problems")).containsExactly(reason);
     assertThat(configuration(pl).getLong("version")).isEqualTo(1);
     JsonObject report =
