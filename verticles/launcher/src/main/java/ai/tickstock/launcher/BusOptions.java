@@ -12,12 +12,10 @@ final class BusOptions {
   static RedisBusOptions of(JsonObject config, String redisUrl) {
     JsonObject redis = config.getJsonObject("redis");
     JsonObject publisher = config.getJsonObject("publisher");
-    RedisBusOptions usual = RedisBusOptions.of(redisUrl);
-    return usual
+    return RedisBusOptions.of(redisUrl)
         .withTimeouts(
             Duration.ofMillis(redis.getLong("connectTimeoutMillis")),
-            Duration.ofMillis(redis.getLong("commandTimeoutMillis")),
-            usual.adopterLease())
+            Duration.ofMillis(redis.getLong("commandTimeoutMillis")))
         .withFlush(
             Duration.ofMillis(publisher.getLong("flushMillis")), publisher.getLong("retainBytes"));
   }

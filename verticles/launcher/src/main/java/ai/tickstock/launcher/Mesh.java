@@ -300,7 +300,7 @@ final class Mesh {
     Database.migrateApp(servers.postgresUrl());
     shareUniverses();
     breakers = new Breakers(vertx, metrics);
-    Duration patience = redis.commandTimeout().multipliedBy(2); // What reads is sent once more.
+    Duration patience = redis.timeouts().command().multipliedBy(2); // What reads is sent once more.
     JobBoards asked = RedisJobBoard.factory(redis, breakers.around("redis", patience));
     AppBackends backends = new AppBackends(buses, asked, alerts(), metrics, clock);
     app = await(AppHalf.deploy(vertx, config, backends), START_SECONDS, "the App half");

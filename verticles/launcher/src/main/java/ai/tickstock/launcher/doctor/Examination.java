@@ -72,9 +72,8 @@ public final class Examination {
     this.patience = patience;
     answers = new Answers(patience.due());
     this.shown = shown;
-    RedisBusOptions usual = RedisBusOptions.of(access.redisUrl());
     RedisBusOptions redis =
-        usual.withTimeouts(patience.due(), patience.due(), usual.adopterLease());
+        RedisBusOptions.of(access.redisUrl()).withTimeouts(patience.due(), patience.due());
     outside = new Outside(vertx, redis);
     database = Database.connect(vertx, access.postgresUrl(), CONNECTIONS, patience.due());
     tables = new ProbeTables(database);

@@ -19,7 +19,7 @@ final class Outside {
 
   Outside(Vertx vertx, RedisBusOptions options) {
     redis = new RedisCommands(vertx, options);
-    patienceMillis = options.commandTimeout().toMillis();
+    patienceMillis = options.timeouts().command().toMillis();
   }
 
   private Future<Response> send(Request request) {

@@ -92,7 +92,7 @@ final class CommandLine implements Mended.Dialler<CommandLine.Open> {
     return client
         .connect()
         .compose(connection -> greet(client, connection, lost))
-        .timeout(options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(options.timeouts().connect().toMillis(), TimeUnit.MILLISECONDS)
         .onFailure(error -> client.close());
   }
 
@@ -129,13 +129,13 @@ final class CommandLine implements Mended.Dialler<CommandLine.Open> {
   public Future<?> ping(Open open) {
     return open.connection()
         .send(Request.cmd(Command.PING))
-        .timeout(options.commandTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        .timeout(options.timeouts().command().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private Future<Response> send(Open open, Request request) {
     return open.connection()
         .send(request)
-        .timeout(options.commandTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(options.timeouts().command().toMillis(), TimeUnit.MILLISECONDS)
         .onFailure(
             error -> {
               if (!isRefusal(error) || error.getMessage().startsWith("READONLY")) {

@@ -103,7 +103,7 @@ final class HearingLine implements Mended.Dialler<HearingSocket> {
                   closed -> lost.handle(new IllegalStateException("closed by the server")));
               return fresh
                   .hello(uri.user(), uri.password())
-                  .timeout(options.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                  .timeout(options.timeouts().connect().toMillis(), TimeUnit.MILLISECONDS)
                   .onFailure(error -> socket.close())
                   .map(fresh);
             });
@@ -128,7 +128,7 @@ final class HearingLine implements Mended.Dialler<HearingSocket> {
 
   @Override
   public Future<?> ping(HearingSocket socket) {
-    return socket.ping().timeout(options.commandTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    return socket.ping().timeout(options.timeouts().command().toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void acknowledged(String channel) {

@@ -41,9 +41,9 @@ final class LogBus implements Bus {
     this.options = options;
     this.flushing =
         new FlushOptions(
-            options.flushInterval().toMillis(),
-            options.maxFlushBytes(),
-            options.maxFlushesInFlight());
+            options.flushes().interval().toMillis(),
+            options.flushes().maxBytes(),
+            options.flushes().maxInFlight());
     this.budget = new Budget(options.retainBytes());
   }
 
@@ -88,7 +88,7 @@ final class LogBus implements Bus {
                   start,
                   listener,
                   adopt ? adopter(topic) : null,
-                  options.wakeInterval().toMillis(),
+                  RedisBusOptions.WAKE_INTERVAL.toMillis(),
                   () -> readers.remove(self[0]));
           readers.add(self[0]);
           return self[0].open();
@@ -157,7 +157,7 @@ final class LogBus implements Bus {
         vertx,
         server,
         topic.channel(),
-        options.adopterLease().toMillis(),
+        options.timeouts().lease().toMillis(),
         (publisher, token, fenced) ->
             make(topic, publisher, token, ADOPTING, new Budget(ADOPTING_BYTES), fenced),
         new InvalidPayloads(vertx, server, topic.channel(), options.invalidPayload()));

@@ -21,6 +21,6 @@ public final class RedisBus {
         .setTcpKeepAlive(true)
         .setSsl(isSecure)
         .setHostnameVerificationAlgorithm(isSecure ? "HTTPS" : "")
-        .setConnectTimeout((int) options.connectTimeout().toMillis());
+        .setConnectTimeout((int) options.timeouts().connect().toMillis());
   }
 }

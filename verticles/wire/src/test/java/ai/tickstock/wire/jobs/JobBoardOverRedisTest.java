@@ -58,8 +58,7 @@ class JobBoardOverRedisTest extends JobBoardContract {
                   .setTimeout(60_000)
                   .setResetTimeout(200));
       RedisBusOptions impatient =
-          RedisBusOptions.of(own.url())
-              .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(5));
+          RedisBusOptions.of(own.url()).withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2));
       BoardOnContext board = new BoardOnContext(vertx, RedisJobBoard.factory(impatient, breaker));
       board.submit("a", "u", new JsonObject(), Instant.now(), 5);
       own.stop();

@@ -50,7 +50,8 @@ abstract class LogRig {
     return server.buses(
         RedisBusOptions.of(server.url())
             .withFlush(Duration.ofMillis(5), retainBytes)
-            .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofMillis(600))
+            .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(2))
+            .withLease(Duration.ofMillis(600))
             .onInvalidPayload(invalid::add));
   }
 

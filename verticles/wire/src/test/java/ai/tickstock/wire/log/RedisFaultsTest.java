@@ -45,7 +45,8 @@ class RedisFaultsTest {
     return RedisBus.factory(
         RedisBusOptions.of(url)
             .withFlush(Duration.ofMillis(1), 64 << 20)
-            .withTimeouts(Duration.ofMillis(700), Duration.ofMillis(700), Duration.ofMillis(600)));
+            .withTimeouts(Duration.ofMillis(700), Duration.ofMillis(700))
+            .withLease(Duration.ofMillis(600)));
   }
 
   private Node node() {
