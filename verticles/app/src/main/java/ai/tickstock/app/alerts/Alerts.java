@@ -51,6 +51,11 @@ public final class Alerts {
     return verticle.health();
   }
 
+  /** Takes over now what rules other nodes have changed, rather than within a second. */
+  Future<Void> look() {
+    return verticle.look();
+  }
+
   /** Stops reading, and remembers how far all is decided. */
   public Future<Void> close() {
     return vertx.undeploy(id);

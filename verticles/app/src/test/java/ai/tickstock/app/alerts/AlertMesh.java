@@ -28,6 +28,7 @@ import ai.tickstock.wire.log.LogReader;
 import ai.tickstock.wire.log.RedisBus;
 import ai.tickstock.wire.log.RedisBusOptions;
 import ai.tickstock.wire.log.RedisForTests;
+import ai.tickstock.wire.log.TopicOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
@@ -70,6 +71,7 @@ final class AlertMesh {
       StoreFixture.reached(Database.connect(vertx, PostgresForTests.freshDatabase(), 4));
   private final WebClient client = WebClient.create(vertx);
   private final Context context = vertx.getOrCreateContext();
+  private final Topics topics = Topics.from(new JsonObject());
   private final EventWriter events = new EventWriter();
   private final List<Node> nodes = new ArrayList<>();
   private final List<JsonObject> needs = new CopyOnWriteArrayList<>();
@@ -87,7 +89,6 @@ final class AlertMesh {
         here(
             () -> {
               bus = buses.create(vertx);
-              Topics topics = Topics.from(new JsonObject());
               return bus.appender(topics.topic(Channels.INDICATORS), "pl.indicators.1")
                   .onSuccess(opened -> indicators = opened)
                   .compose(opened -> bus.appender(topics.topic(Channels.PATTERNS), "pl.patterns.1"))
@@ -230,9 +231,24 @@ final class AlertMesh {
                     new JsonObject().put("RSI_14", rsi))));
   }
 
-  /** Long enough for nodes to know each other's changes and to store how far they are. */
+  /** Waits until all nodes know each other's changes, and have decided on all there is. */
   void settle() throws Exception {
-    Eventually.await(vertx.timer(2_500, TimeUnit.MILLISECONDS));
+    for (Node node : nodes) {
+      if (!node.stopped) {
+        Eventually.await(node.alerts.look());
+      }
+    }
+    for (String channel : Channels.MATCHED) {
+      await(() -> Eventually.await(here(() -> isDecided(topics.topic(channel)))));
+    }
+  }
+
+  private Future<Boolean> isDecided(TopicOptions topic) {
+    return bus.newest(topic)
+        .compose(
+            newest ->
+                bus.committed(topic, Topics.ALERTS)
+                    .map(reached -> newest == null || newest.end().equals(reached)));
   }
 
   /** Looks again, on the test's own thread, until it holds. */
@@ -255,6 +271,7 @@ final class AlertMesh {
   /** One App node's alerts, and its API. */
   final class Node {
     private final Tokens tokens = new Tokens(vertx, SECRET);
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final Alerts alerts;
     private final HttpServer server;
     private boolean stopped;
@@ -276,7 +293,7 @@ final class AlertMesh {
                       Rules.CHECK,
                       new Universes(new UniverseTable(database), Clock.systemUTC()),
                       vertx -> AlertMesh.this::sink,
-                      new SimpleMeterRegistry(),
+                      metrics,
                       Clock.systemUTC())));
       Guard guard = new Guard(tokens, true, "");
       Router router = Router.router(vertx);
@@ -297,6 +314,11 @@ final class AlertMesh {
                   "/api/alerts" + path)
               .bearerTokenAuthentication(tokens.sign(user, Duration.ofHours(1)));
       return body == null ? request.send() : request.sendJsonObject(body);
+    }
+
+    /** Rules that wait for what another log has yet to bring. */
+    double waiting() {
+      return metrics.get("tickstock_queue_depth").tag("queue", "alerts").gauge().value();
     }
 
     int status(String method, String user, String path, JsonObject body) throws Exception {
