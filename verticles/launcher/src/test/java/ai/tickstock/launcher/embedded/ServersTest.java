@@ -69,6 +69,7 @@ class ServersTest {
 
   @Test
   void theLastToLeaveStopsWhatOneOfThemStarted() throws Exception {
+    PreparedPostgres.in(data);
     Servers first = Servers.open(config("", ""), "app");
     Servers second = Servers.open(config("", ""), "pl");
     assertThat(second.redisUrl()).isEqualTo(first.redisUrl());
@@ -82,6 +83,7 @@ class ServersTest {
 
   @Test
   void serversLeftBehindByAKilledProcessAreFoundAgain() throws Exception {
+    PreparedPostgres.in(data);
     Servers killed = Servers.open(config("", ""), "all");
     long redis = redis(killed).orElseThrow().pid();
     forget();
@@ -95,6 +97,7 @@ class ServersTest {
 
   @Test
   void serversLeftBehindAreStoppedWhenOthersAreConfiguredNow() throws Exception {
+    PreparedPostgres.in(data);
     Servers killed = Servers.open(config("", ""), "all");
     forget();
     try (Servers next = Servers.open(config("redis://elsewhere:1", killed.postgresUrl()), "all")) {
@@ -106,6 +109,7 @@ class ServersTest {
 
   @Test
   void aPidFileWhoseNumberAnotherProcessHasNowIsStale() throws Exception {
+    PreparedPostgres.in(data);
     Servers.open(config("", ""), "all").close();
     Path pidFile = data.resolve("postgres/cluster/postmaster.pid");
     String self = Long.toString(ProcessHandle.current().pid());
@@ -146,6 +150,7 @@ class ServersTest {
 
   @Test
   void serversThatDiedAreStartedAgainWhereTheyWere() throws Exception {
+    PreparedPostgres.in(data);
     try (Servers servers = Servers.open(config("", ""), "all")) {
       assertThat(servers.revive()).isEmpty();
       sql(servers, "create table kept (id int)");

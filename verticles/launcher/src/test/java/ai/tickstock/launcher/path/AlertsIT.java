@@ -55,7 +55,7 @@ class AlertsIT {
     Path file = directory.resolve("conf").resolve("tickstock.json");
     Files.createDirectories(file.getParent());
     Files.writeString(file, CONFIGURED);
-    mesh = new Mesh(directory);
+    mesh = Mesh.prepared(directory);
   }
 
   @AfterEach

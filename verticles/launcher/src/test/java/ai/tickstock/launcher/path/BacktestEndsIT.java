@@ -58,7 +58,7 @@ class BacktestEndsIT {
 
   @BeforeAll
   void open() throws Exception {
-    mesh = new Mesh(directory);
+    mesh = Mesh.prepared(directory);
     pl = mesh.run("pl", ONE_WORKER);
     app = mesh.run("app", "source.type=none");
     ann = new PageClient(mesh.token("ann"));

@@ -46,7 +46,7 @@ class BacktestIT {
 
   @BeforeAll
   void open() throws Exception {
-    mesh = new Mesh(directory);
+    mesh = Mesh.prepared(directory);
     mesh.run("pl", "jobs.workers=1");
     app = mesh.run("app", "source.type=none");
     ann = mesh.token("ann");

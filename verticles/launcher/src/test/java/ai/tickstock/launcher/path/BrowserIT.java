@@ -33,7 +33,7 @@ class BrowserIT {
   @BeforeEach
   void open() {
     Path chromium = Chromium.required();
-    mesh = new Mesh(directory);
+    mesh = Mesh.prepared(directory);
     app = mesh.run("all", "source.type=none");
     browser = new Chromium(chromium);
   }

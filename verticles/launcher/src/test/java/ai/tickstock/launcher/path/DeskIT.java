@@ -43,7 +43,7 @@ class DeskIT {
   void open(@TempDir Path directory) throws IOException {
     this.directory = directory;
     Path chromium = Chromium.required();
-    mesh = new Mesh(directory);
+    mesh = Mesh.prepared(directory);
     apple = new Apple(mesh);
     MeshProcess command =
         mesh.command(

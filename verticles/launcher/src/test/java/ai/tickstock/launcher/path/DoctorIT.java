@@ -75,7 +75,7 @@ class DoctorIT {
   private static <T> CompletableFuture<T> lane(String name, Function<Mesh, T> story) {
     return CompletableFuture.supplyAsync(
         () -> {
-          try (Mesh mesh = new Mesh(Files.createDirectories(directory.resolve(name)))) {
+          try (Mesh mesh = Mesh.prepared(Files.createDirectories(directory.resolve(name)))) {
             return story.apply(mesh);
           } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -30,7 +30,7 @@ class LidIT {
 
   @Test
   void whateverIsRestartedMeanwhile() throws Exception {
-    try (Mesh mesh = new Mesh(directory)) {
+    try (Mesh mesh = Mesh.prepared(directory)) {
       MeshProcess pl = mesh.run("pl");
       MeshProcess app = mesh.run("app", "source.type=none");
       PageClient browser = new PageClient(app).open(app, FILTER);

@@ -24,7 +24,7 @@ class LiveIT {
 
   @Test
   void theFourPhasesComeInOrder() throws Exception {
-    try (Mesh mesh = new Mesh(directory)) {
+    try (Mesh mesh = Mesh.prepared(directory)) {
       MeshProcess pl = mesh.run("pl");
       Heard patterns = Heard.on(mesh.vertx(), mesh.redisUrl(), "tickstock.events.patterns");
       MeshProcess app =

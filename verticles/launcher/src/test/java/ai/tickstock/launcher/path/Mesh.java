@@ -1,5 +1,6 @@
 package ai.tickstock.launcher.path;
 
+import ai.tickstock.launcher.embedded.PreparedPostgres;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -42,8 +43,15 @@ final class Mesh implements AutoCloseable {
   private Redis redis;
   private String redisIs;
 
+  /** A mesh over an empty directory, as a newcomer's is. */
   Mesh(Path directory) {
     this.directory = directory;
+  }
+
+  /** A mesh over a directory in which PostgreSQL need not be unpacked first. */
+  static Mesh prepared(Path directory) {
+    PreparedPostgres.in(directory.resolve("data"));
+    return new Mesh(directory);
   }
 
   /** Starts a role and waits until it is ready. Nothing takes a fixed port. */

@@ -24,6 +24,11 @@ import org.awaitility.Awaitility;
  */
 final class MeshProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Most tests are over before the better compiler has paid for itself. */
+  private static final List<String> QUICK_START =
+      List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
   private final String name;
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -39,7 +44,7 @@ final class MeshProcess implements AutoCloseable {
 
   /** Starts {@code java -jar tickstock.jar} with these arguments over a data directory. */
   static MeshProcess start(Path data, String... arguments) {
-    return start(List.of("-Xmx512m"), data, arguments);
+    return start(QUICK_START, data, arguments);
   }
 
   /** The same with other options of its JVM. */

@@ -33,7 +33,7 @@ class PathIT {
 
   @BeforeEach
   void open() {
-    mesh = new Mesh(directory);
+    mesh = Mesh.prepared(directory);
   }
 
   @AfterEach

@@ -36,7 +36,7 @@ class PlainClientIT {
 
   @BeforeEach
   void open() {
-    mesh = new Mesh(directory);
+    mesh = Mesh.prepared(directory);
     pl = mesh.run("pl");
   }
 

@@ -35,7 +35,7 @@ class ReloadIT {
 
   @BeforeEach
   void open() {
-    mesh = new Mesh(directory);
+    mesh = Mesh.prepared(directory);
   }
 
   @AfterEach

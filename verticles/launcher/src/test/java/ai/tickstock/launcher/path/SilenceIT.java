@@ -33,7 +33,7 @@ class SilenceIT {
   @BeforeEach
   void open() {
     Path chromium = Chromium.required();
-    mesh = new Mesh(directory);
+    mesh = Mesh.prepared(directory);
     both = run("http.port=0");
     browser = new Chromium(chromium);
   }

@@ -29,7 +29,7 @@ class StopIT {
 
   @BeforeEach
   void open() {
-    mesh = new Mesh(directory);
+    mesh = Mesh.prepared(directory);
   }
 
   @AfterEach
