@@ -22,8 +22,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -52,9 +50,9 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
   private final FeedProgress progress;
   private final EventClock clock = new EventClock();
   private final Marks marks = new Marks();
-  private final List<ArrayDeque<TickBatch>> credits = new ArrayList<>();
 
   private FeedOptions options;
+  private BatchCredits credits;
   private Bus bus;
   private LogReader reader;
   private TickDealer dealer;
@@ -97,13 +95,7 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
     dealer = new TickDealer(options, feedStart, clock, refusals, departures, watch.jumps());
     position = feedStart.reader().position();
     marks.putAll(feedStart.reader().marks());
-    for (int i = 0; i < options.instances(); i++) {
-      ArrayDeque<TickBatch> free = new ArrayDeque<>();
-      for (int k = 0; k < CREDITS; k++) {
-        free.add(new TickBatch());
-      }
-      credits.add(free);
-    }
+    credits = new BatchCredits(options.instances(), CREDITS);
     FeedMetrics.register(backends.metrics(), dealer, this::lagMessages);
     bus.subscribe(Channels.ERRORS, this::reported)
         .onFailure(error -> LOG.warn("Dropped ticks are not heard of: {}", error.toString()));
@@ -143,23 +135,12 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
   @Override
   public Future<?> batch(LogBatch batch) {
     batchUnderWay = true;
-    return credit().compose(ready -> deal(batch)).eventually(this::batchDone);
+    return credits.room().compose(ready -> deal(batch)).eventually(this::batchDone);
   }
 
   private Future<Void> batchDone() {
     batchUnderWay = false;
     return Future.succeededFuture();
-  }
-
-  /** Completes when every instance has room for one more batch. */
-  private Future<Void> credit() {
-    if (closing) {
-      return Future.failedFuture("closing");
-    }
-    if (credits.stream().noneMatch(ArrayDeque::isEmpty)) {
-      return Future.succeededFuture();
-    }
-    return vertx.timer(1, TimeUnit.MILLISECONDS).compose(timer -> credit());
   }
 
   private Future<Void> deal(LogBatch batch) {
@@ -168,9 +149,7 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
       atHead = false;
       clock.atHead(false, now);
     }
-    List<TickBatch> batches = new ArrayList<>(credits.size());
-    credits.forEach(free -> batches.add(free.getFirst()));
-    batches.forEach(TickBatch::clear);
+    List<TickBatch> batches = credits.next();
     dealer.beginBatches();
     long before = dealer.processed();
     long ticksBefore = dealer.marketTicks();
@@ -208,7 +187,7 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
     boolean allDone = clock.allDone();
     for (int i = 0; i < batches.size(); i++) {
       TickBatch batch = batches.get(i);
-      credits.get(i).remove(batch);
+      credits.take(i);
       batch.position = position;
       batch.marks = marksNow;
       batch.eventClock = time;
@@ -222,7 +201,7 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
     vertx
         .eventBus()
         .request(Addresses.ticks(instance), batch, patient)
-        .onSuccess(reply -> credits.get(instance).add(batch))
+        .onSuccess(reply -> credits.giveBack(instance, batch))
         .onFailure(error -> instanceStopped(instance, error));
   }
 
@@ -236,12 +215,9 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
 
   /** While nothing comes, time passes all the same. */
   private void onClock() {
-    boolean free = !closing && credits.stream().allMatch(left -> left.size() == CREDITS);
+    boolean free = !closing && credits.isIdle();
     if (atHead && free && !batchUnderWay && clock.time(System.nanoTime()) != EventClock.UNKNOWN) {
-      List<TickBatch> batches = new ArrayList<>(credits.size());
-      credits.forEach(left -> batches.add(left.getFirst()));
-      batches.forEach(TickBatch::clear);
-      send(batches, System.nanoTime());
+      send(credits.next(), System.nanoTime());
     }
   }
 
@@ -374,10 +350,11 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
   private Future<Void> stopReading() {
     if (quiet == null) {
       closing = true;
+      Future<Void> applied = credits.close();
       quiet =
           reader
               .close()
-              .compose(closed -> allApplied())
+              .compose(closed -> trouble == null ? applied : Future.succeededFuture())
               .timeout(QUIET_MILLIS, TimeUnit.MILLISECONDS)
               .onFailure(
                   error -> LOG.warn("Stopped amid a batch, it is read again: {}", error.toString()))
@@ -389,12 +366,6 @@ public final class TickFeedVerticle extends VerticleBase implements LogReader.Li
                   });
     }
     return quiet;
-  }
-
-  private Future<Void> allApplied() {
-    return trouble != null || credits.stream().allMatch(free -> free.size() == CREDITS)
-        ? Future.succeededFuture()
-        : vertx.timer(2, TimeUnit.MILLISECONDS).compose(timer -> allApplied());
   }
 
   /**
