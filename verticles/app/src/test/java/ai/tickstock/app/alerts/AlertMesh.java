@@ -28,7 +28,6 @@ import ai.tickstock.wire.log.LogReader;
 import ai.tickstock.wire.log.RedisBus;
 import ai.tickstock.wire.log.RedisBusOptions;
 import ai.tickstock.wire.log.RedisForTests;
-import ai.tickstock.wire.log.TopicOptions;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
@@ -231,24 +230,17 @@ final class AlertMesh {
                     new JsonObject().put("RSI_14", rsi))));
   }
 
-  /** Waits until all nodes know each other's changes, and have decided on all there is. */
+  /** Waits until each node knows the others' changes, and has decided on all there is. */
   void settle() throws Exception {
     for (Node node : nodes) {
       if (!node.stopped) {
         Eventually.await(node.alerts.look());
+        for (String channel : Channels.MATCHED) {
+          LogEntry newest = Eventually.await(here(() -> bus.newest(topics.topic(channel))));
+          await(() -> newest == null || newest.end().equals(node.decided.of(channel)));
+        }
       }
     }
-    for (String channel : Channels.MATCHED) {
-      await(() -> Eventually.await(here(() -> isDecided(topics.topic(channel)))));
-    }
-  }
-
-  private Future<Boolean> isDecided(TopicOptions topic) {
-    return bus.newest(topic)
-        .compose(
-            newest ->
-                bus.committed(topic, Topics.ALERTS)
-                    .map(reached -> newest == null || newest.end().equals(reached)));
   }
 
   /** Looks again, on the test's own thread, until it holds. */
@@ -272,6 +264,7 @@ final class AlertMesh {
   final class Node {
     private final Tokens tokens = new Tokens(vertx, SECRET);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final DecidedBuses decided = new DecidedBuses(buses);
     private final Alerts alerts;
     private final HttpServer server;
     private boolean stopped;
@@ -287,7 +280,7 @@ final class AlertMesh {
                   vertx,
                   config,
                   new RuleBackends(
-                      buses,
+                      decided,
                       new AlertRuleTable(database),
                       new PgSeriesReader(database),
                       Rules.CHECK,

@@ -46,7 +46,7 @@ public final class PreparedPostgres {
 
   private static synchronized Path template() throws IOException {
     if (template == null) {
-      Path data = Files.createTempDirectory("prepared");
+      Path data = Files.createTempDirectory("prepared-postgres");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(data)));
       OwnPostgres postgres = new OwnPostgres(data);
       postgres.start();
