@@ -60,7 +60,7 @@ export class Shell {
   /** The way to the server is open, for the first time or again. */
   connected(returned: boolean): void {
     this.bell.connected();
-    if (returned) void this.backtests?.then((view) => view.load());
+    if (returned) void this.backtests?.then((view) => view.again());
   }
 
   /** 1, 2 and 3 go to the views. */

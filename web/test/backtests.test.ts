@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { DIALS } from '../src/backtests/dials';
 import { signed } from '../src/backtests/figures';
 import { back, formOf, fresh, jobOf, title, whole } from '../src/backtests/model';
+import { Runs } from '../src/backtests/runs';
+import type { Run } from '../src/backtests/types';
 import { spoken } from '../src/patterns';
 
 const today = new Date('2026-02-10T12:00:00Z');
@@ -55,6 +57,24 @@ describe('the form of a backtest', () => {
   it('begins three years ago', () => {
     expect(fresh(today).from).toBe('2023-02-10');
     expect(back('2024-02-29', 1)).toBe('2023-02-28');
+  });
+});
+
+describe('the backtests that are known', () => {
+  const asked: Run = { job_id: 'bt_1', status: 'submitted', created_at: 1 };
+
+  it('do not go on once they have ended, whatever comes late', () => {
+    const runs = new Runs();
+    runs.take(asked);
+    runs.update({ event_type: 'backtest_result', job_id: 'bt_1', status: 'completed', metrics: { trades: 3 }, timestamp: 2 });
+    runs.take({ ...asked, status: 'running' });
+    runs.update({ event_type: 'backtest_progress', job_id: 'bt_1', percent: 50, timestamp: 1 });
+    expect(runs.one('bt_1')).toMatchObject({ status: 'completed', metrics: { trades: 3 } });
+    expect(runs.isBusy).toBe(false);
+  });
+
+  it('have to be asked for when a message is of another', () => {
+    expect(new Runs().update({ event_type: 'backtest_progress', job_id: 'bt_1', percent: 50, timestamp: 1 })).toBeUndefined();
   });
 });
 

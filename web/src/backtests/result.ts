@@ -10,7 +10,7 @@ import { Table } from '../table';
 import { FIGURES, money, ratio, share, side, signed, when, whole } from './figures';
 import { bar, farness } from './list';
 import { title } from './model';
-import { isUnderWay, type Job, type Metrics, type Result, type Totals, type Trade } from './types';
+import { isUnderWay, type Job, type Metrics, type Result, type Status, type Totals, type Trade } from './types';
 
 /** The weightiest figures, large. */
 const HEADLINES = 6;
@@ -28,6 +28,7 @@ export class ResultView {
   private readonly news = make('div', 'news');
   private readonly body = make('div', 'result-body');
   private drawn = '';
+  private asked = 0;
 
   /** Told of a job that is to be filled into the form. */
   onEdit: (job: Job) => void = () => {};
@@ -41,18 +42,28 @@ export class ResultView {
     this.body.append(make('p', 'quiet hint', 'loading…'));
   }
 
-  /** Asks for it, and shows it. */
+  /** Asks for it, and shows it; null if that failed, or if it has been asked for again since. */
   async open(): Promise<Result | null> {
+    const mine = ++this.asked;
     try {
       const result = await get<Result>(`/api/backtests/${encodeURIComponent(this.id)}`);
+      if (mine !== this.asked) return null;
       this.show(result);
       return result;
     } catch (error) {
+      if (mine !== this.asked) return null;
       const gone = error instanceof Refused && error.status === 404;
       const words = gone ? 'There is no such backtest, or it is not yours.' : error instanceof Error ? error.message : String(error);
+      this.close();
+      this.drawn = '';
       this.body.replaceChildren(make('p', 'down hint', words));
       return null;
     }
+  }
+
+  /** Whether it has ended and shows: then nothing changes any more. */
+  get isFinal(): boolean {
+    return this.drawn !== '' && !isUnderWay(this.into.dataset.status as Status);
   }
 
   /** Shows what is known now; the figures once they are all there. */

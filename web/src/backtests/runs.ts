@@ -1,12 +1,14 @@
-import { isUnderWay, type Run, type Update } from './types';
+import { isUnderWay, type Run, type RunUpdate } from './types';
 
 /** The backtests that are known, newest first: what was listed, and what was heard of since. */
 export class Runs {
   private readonly runs = new Map<string, Run>();
 
-  /** Takes one that the server told of. */
+  /** Takes one that the server told of. Answers may come late: what has ended does not go on. */
   take(run: Run): void {
-    this.runs.set(run.job_id, { ...this.runs.get(run.job_id), ...run });
+    const before = this.runs.get(run.job_id);
+    if (before && !isUnderWay(before.status) && isUnderWay(run.status)) return;
+    this.runs.set(run.job_id, { ...before, ...run });
   }
 
   one(id: string): Run | undefined {
@@ -24,10 +26,9 @@ export class Runs {
 
   /**
    * What a message changes: the run as it is now. Null if it changes nothing; undefined if the run is not known and
-   * has to be asked for. Messages may come late: what has ended does not go on.
+   * has to be asked for. Messages may come late as well.
    */
-  update(message: Update): Run | null | undefined {
-    if (message.event_type !== 'backtest_progress' && message.event_type !== 'backtest_result') return null;
+  update(message: RunUpdate): Run | null | undefined {
     const before = this.runs.get(message.job_id);
     if (!before) return undefined;
     if (message.event_type === 'backtest_progress') {

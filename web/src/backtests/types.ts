@@ -99,10 +99,11 @@ export interface Trade {
 }
 
 /** What comes over the bridge. */
-export type Update =
+export type Update = RunUpdate | { event_type: 'registered' | 'gap' };
+
+export type RunUpdate =
   | ({ event_type: 'backtest_progress'; job_id: string; timestamp: number } & Progress)
-  | { event_type: 'backtest_result'; job_id: string; status: Status; metrics?: Metrics; error?: string | null; timestamp: number }
-  | { event_type: 'registered' | 'gap' };
+  | { event_type: 'backtest_result'; job_id: string; status: Status; metrics?: Metrics; error?: string | null; timestamp: number };
 
 /** What the server says of a form, and of which field if it is not to be run as it is. */
 export interface Checked {

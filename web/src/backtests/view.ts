@@ -107,14 +107,20 @@ export class BacktestsView {
 
   /** A message of the bridge. */
   update(message: Update): void {
-    if (message.event_type === 'gap') void this.load();
+    if (message.event_type === 'gap') this.again();
+    if (message.event_type !== 'backtest_progress' && message.event_type !== 'backtest_result') return;
     const changed = this.runs.update(message);
     if (changed === undefined) void this.load();
-    if (!changed) return;
-    this.draw();
-    if (changed.job_id !== this.open || !this.result) return;
-    if (message.event_type === 'backtest_result') void this.ask(changed.job_id);
-    else this.result.show(changed as Result);
+    if (changed) this.draw();
+    if (message.job_id !== this.open) return;
+    if (message.event_type === 'backtest_result') void this.ask(message.job_id);
+    else if (changed) this.result?.show(changed as Result);
+  }
+
+  /** Asks anew for what shows and may have changed: messages may have been missed. */
+  again(): void {
+    void this.load();
+    if (this.result?.isFinal === false) void this.ask(this.result.id);
   }
 
   private draw(): void {

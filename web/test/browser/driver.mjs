@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 
-const PATIENCE_MILLIS = 20_000;
+const PATIENCE_MILLIS = 60_000;
 const POLL_MILLIS = 20;
 
 const browser = await chromium.launch({
@@ -21,6 +21,17 @@ const browser = await chromium.launch({
 });
 let page;
 let complaints;
+/** What came over WebSockets, and answers that are kept from the page. */
+let frames;
+let held = null;
+
+async function until(isSo) {
+  const end = Date.now() + PATIENCE_MILLIS;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error(`still not so; the page complained of: ${complaints.join('\n') || 'nothing'}`);
+    await setTimeout(POLL_MILLIS);
+  }
+}
 
 const commands = {
   /** A new page that remembers nothing. */
@@ -30,6 +41,8 @@ const commands = {
     context.setDefaultTimeout(PATIENCE_MILLIS);
     page = await context.newPage();
     complaints = [];
+    frames = [];
+    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(String(payload))));
     page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   },
@@ -37,12 +50,26 @@ const commands = {
   /** A file, which answers with no status. */
   open: async (url) => void (await page.goto(url)),
   /** Not waitForFunction: it evaluates within the page, where the page's own policy forbids that. */
-  async until(expression) {
-    const end = Date.now() + PATIENCE_MILLIS;
-    while (!(await page.evaluate(expression))) {
-      if (Date.now() > end) throw new Error(`still not so; the page complained of: ${complaints.join('\n') || 'nothing'}`);
-      await setTimeout(POLL_MILLIS);
-    }
+  until: (expression) => until(() => page.evaluate(expression)),
+  /** Waits until something with these words has come over a WebSocket. */
+  heard: (words) => until(() => frames.some((frame) => frame.includes(words))),
+  /** From now on what is read from here is asked for at once, but its answers are kept back. */
+  async hold(addresses) {
+    held = [];
+    await page.route(addresses, async (route) => {
+      if (route.request().method() !== 'GET') return route.continue();
+      const response = await route.fetch();
+      if (held === null) return route.fulfill({ response });
+      held.push({ route, response, path: new URL(response.url()).pathname });
+    });
+  },
+  /** Waits until an answer from this path is kept back. */
+  held: (path) => until(() => held.some((each) => new RegExp(`^${path}$`).test(each.path))),
+  /** Lets the answers go that are kept back, the last one first, and keeps no more. */
+  async release() {
+    const all = held.reverse();
+    held = null;
+    for (const { route, response } of all) await route.fulfill({ response });
   },
   evaluate: (expression) => page.evaluate(expression),
   click: (selector) => page.click(selector),

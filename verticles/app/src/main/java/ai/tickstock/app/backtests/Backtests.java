@@ -32,12 +32,12 @@ final class Backtests {
   /**
    * What is known of one.
    *
-   * @param run null if the database has none
+   * @param run null if the database has none, or one that has not ended while the board knows it
    * @param state null if the board has none, or was not asked because the run has ended
    */
   record Known(Run run, JobState state) {
     boolean hasEnded() {
-      return run != null ? !run.status().equals("running") : state.status().isEnd();
+      return run != null ? Backtests.hasEnded(run) : state.status().isEnd();
     }
 
     String status() {
@@ -59,13 +59,15 @@ final class Backtests {
     return reader
         .run(jobId)
         .compose(
-            run -> {
-              if (run != null && !run.status().equals("running")) {
-                return Future.succeededFuture(new Known(owned(run, user) ? run : null, null));
-              }
-              return state(jobId).map(state -> known(user, run, state));
-            })
+            run ->
+                hasEnded(run)
+                    ? Future.succeededFuture(new Known(owned(run, user) ? run : null, null))
+                    : state(jobId).compose(state -> known(user, run, state)))
         .map(known -> checked(known, jobId));
+  }
+
+  private static boolean hasEnded(Run run) {
+    return run != null && !run.status().equals("running");
   }
 
   private static Known checked(Known known, String jobId) {
@@ -75,11 +77,17 @@ final class Backtests {
     return known;
   }
 
-  /** The board may have ended a run whose row says that it runs: for a moment only. */
-  private static Known known(String user, Run run, JobState state) {
-    boolean isHis = state != null && state.userId().equals(user);
-    boolean onlyRow = state == null && run != null && owned(run, user);
-    return new Known(onlyRow ? run : null, isHis ? state : null);
+  /** A result is stored before the board hears of its end: one that has ended since is there. */
+  private Future<Known> known(String user, Run run, JobState state) {
+    if (state == null) {
+      return Future.succeededFuture(new Known(run != null && owned(run, user) ? run : null, null));
+    }
+    if (!state.userId().equals(user)) {
+      return Future.succeededFuture(new Known(null, null));
+    }
+    return state.status().isEnd()
+        ? reader.run(state.jobId()).map(now -> new Known(hasEnded(now) ? now : null, state))
+        : Future.succeededFuture(new Known(null, state));
   }
 
   private static boolean owned(Run run, String user) {

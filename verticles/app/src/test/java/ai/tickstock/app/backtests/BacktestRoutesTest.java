@@ -11,6 +11,7 @@ import ai.tickstock.app.api.RecordRoutes;
 import ai.tickstock.app.bridge.Site;
 import ai.tickstock.app.delivery.MemoryAlerts;
 import ai.tickstock.app.universes.Universes;
+import ai.tickstock.store.BacktestReader;
 import ai.tickstock.store.PatternRecordReader.PatternRecord;
 import ai.tickstock.store.PgBacktestReader;
 import ai.tickstock.store.PgPatternRecordReader;
@@ -47,6 +48,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -72,6 +75,7 @@ class BacktestRoutesTest {
   private static BusFactory buses;
   private static Context context;
   private static JobBoard board;
+  private static BetweenReads reader;
   private static Bus bus;
   private static BacktestWriter writer;
   private static UniverseTable universes;
@@ -98,10 +102,11 @@ class BacktestRoutesTest {
     context = store.vertx.getOrCreateContext();
     board = await(onContext(() -> Future.succeededFuture(boards.create(store.vertx))));
     bus = await(onContext(() -> Future.succeededFuture(buses.create(store.vertx))));
+    reader = new BetweenReads(new PgBacktestReader(store.database));
     BacktestRoutes routes =
         new BacktestRoutes(
             desk,
-            new PgBacktestReader(store.database),
+            reader,
             new Universes(universes, Clock.systemUTC()),
             job -> {
               if (job.patterns().contains("Doij")) {
@@ -369,6 +374,59 @@ class BacktestRoutesTest {
         ann.delete(ALL + "/" + id),
         409,
         "id: expected a backtest that waits or runs, this one is completed");
+  }
+
+  @Test
+  void whatEndsWhileItIsBeingAskedForShowsItsResult() throws Exception {
+    String id = submitted();
+    reader.once(
+        () -> {
+          completed(id, 1);
+          return null;
+        });
+    JsonObject shown = json(ann.get(ALL + "/" + id), 200);
+    assertThat(shown.getString("status")).isEqualTo("completed");
+    assertThat(shown.getJsonObject("metrics").getDouble("total_return")).isEqualTo(0.002);
+    assertThat(shown.getJsonObject("equity").getJsonArray("time")).hasSize(2);
+  }
+
+  /** Lets something happen after a run was read and before the answer is there. */
+  private record BetweenReads(BacktestReader reader, AtomicReference<Callable<Void>> next)
+      implements BacktestReader {
+    BetweenReads(BacktestReader reader) {
+      this(reader, new AtomicReference<>());
+    }
+
+    void once(Callable<Void> action) {
+      next.set(action);
+    }
+
+    @Override
+    public Future<Run> run(String jobId) {
+      Callable<Void> action = next.getAndSet(null);
+      return reader
+          .run(jobId)
+          .compose(
+              run ->
+                  action == null
+                      ? Future.succeededFuture(run)
+                      : store.vertx.executeBlocking(action).map(run));
+    }
+
+    @Override
+    public Future<List<Run>> runs(String userId, int limit, Instant before) {
+      return reader.runs(userId, limit, before);
+    }
+
+    @Override
+    public Future<List<JsonObject>> trades(String jobId, int offset, int limit) {
+      return reader.trades(jobId, offset, limit);
+    }
+
+    @Override
+    public Future<Long> tradeCount(String jobId) {
+      return reader.tradeCount(jobId);
+    }
   }
 
   @Test

@@ -231,6 +231,28 @@ class DeskIT {
     desk.noComplaints();
   }
 
+  /** The page asks what becomes of it; it has ended, and has said so, before the answers come. */
+  @Test
+  void aBacktestThatEndsWhileThePageAsksAfterItIsShownAsEnded() throws SQLException {
+    desk.go("#/backtests/new", "form.sheet");
+    desk.word("[data-testid=backtest-form] [aria-label='symbols or lists']", "AAPL");
+    desk.word("[data-testid=backtest-form] [aria-label=patterns]", "Doji");
+    browser.tell("press", "Escape");
+    desk.reads("[data-testid=backtest-form]", "Ready to run");
+    browser.tell("hold", "**/api/backtests**");
+    try (Connection lock = mesh.lock("ohlcv_bars_1day")) {
+      desk.click("[data-testid=backtest-form] button[type=submit]");
+      browser.tell("held", "/api/backtests");
+      browser.tell("held", "/api/backtests/bt_[^/]+");
+      lock.rollback();
+    }
+    browser.tell("heard", "backtest_result");
+    browser.tell("release");
+    desk.sees(".content[data-status=failed]");
+    desk.sees(".runs [data-status=failed]");
+    desk.noComplaints();
+  }
+
   @Test
   void whatCouldNotBeDeliveredIsShownWithTheReasonAndCanBeTriedAgain() throws IOException {
     try (Hook hook = new Hook()) {
