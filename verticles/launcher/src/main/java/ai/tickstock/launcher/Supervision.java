@@ -3,8 +3,7 @@ package ai.tickstock.launcher;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,26 +13,33 @@ final class Supervision {
   private static final long LOOK_MILLIS = 2_000;
 
   private final Vertx vertx;
-  private final Callable<List<String>> revive;
+  private final Revival revival;
   private final MeterRegistry metrics;
   private String complaint;
   private boolean isStopped;
   private long timer;
   private Future<?> looking = Future.succeededFuture();
 
-  private Supervision(Vertx vertx, Callable<List<String>> revive, MeterRegistry metrics) {
+  private Supervision(Vertx vertx, Revival revival, MeterRegistry metrics) {
     this.vertx = vertx;
-    this.revive = revive;
+    this.revival = revival;
     this.metrics = metrics;
   }
 
-  /**
-   * Begins.
-   *
-   * @param revive starts what has died, and names it; blocks
-   */
-  static Supervision start(Vertx vertx, Callable<List<String>> revive, MeterRegistry metrics) {
-    Supervision supervision = new Supervision(vertx, revive, metrics);
+  /** Starts what has died. */
+  interface Revival {
+    /**
+     * Blocks.
+     *
+     * @param revived told the name of each that was started
+     * @throws Exception if one does not start now
+     */
+    void run(Consumer<String> revived) throws Exception;
+  }
+
+  /** Begins. */
+  static Supervision start(Vertx vertx, Revival revival, MeterRegistry metrics) {
+    Supervision supervision = new Supervision(vertx, revival, metrics);
     supervision.next();
     return supervision;
   }
@@ -53,16 +59,22 @@ final class Supervision {
 
   private synchronized void look() {
     if (!isStopped) {
-      looking = vertx.executeBlocking(revive).onSuccess(this::revived).onFailure(this::failed);
+      looking = vertx.executeBlocking(this::revive).onSuccess(this::lives).onFailure(this::failed);
     }
   }
 
-  private void revived(List<String> names) {
+  private Void revive() throws Exception {
+    revival.run(this::revived);
+    return null;
+  }
+
+  private void revived(String name) {
+    LOG.warn("Our own {} had died and was started again", name);
+    metrics.counter("tickstock_servers_revived_total", "server", name).increment();
+  }
+
+  private void lives(Void all) {
     complaint = null;
-    for (String name : names) {
-      LOG.warn("Our own {} had died and was started again", name);
-      metrics.counter("tickstock_servers_revived_total", "server", name).increment();
-    }
     next();
   }
 

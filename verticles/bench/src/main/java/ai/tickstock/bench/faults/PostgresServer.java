@@ -66,7 +66,7 @@ final class PostgresServer implements AutoCloseable {
   void startAgain() throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        servers.revive();
+        servers.revive(started -> {});
         return;
       } catch (IOException notYet) {
         if (attempt == ATTEMPTS) {

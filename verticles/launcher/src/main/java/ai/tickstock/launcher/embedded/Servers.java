@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -255,29 +256,47 @@ public final class Servers implements AutoCloseable {
   }
 
   /**
-   * Starts our own servers again where they were, if they have died.
+   * Starts our own servers again where they were, if they have died; each, whatever becomes of the
+   * other.
    *
-   * @return the names of those that were started
+   * @param revived told the name of each that was started
    * @throws IOException if one does not start now; the next call tries again
    */
-  public List<String> revive() throws IOException {
-    List<String> revived = new ArrayList<>();
+  public void revive(Consumer<String> revived) throws IOException {
     if (!hasDied()) {
-      return revived;
+      return;
     }
+    List<IOException> failures = new ArrayList<>();
     runFile.change(
         now -> {
           if (!left && isOwn(run.getJsonObject(REDIS)) && !redis().isRunning()) {
-            redis().startAgain(port(redisUrl()));
-            revived.add("Redis");
+            revive("Redis", () -> redis().startAgain(port(redisUrl())), revived, failures);
           }
           if (!left && isOwn(run.getJsonObject(POSTGRES)) && !postgres().isRunning()) {
-            postgres().startAgain(port(postgresUrl()));
-            revived.add("PostgreSQL");
+            revive(
+                "PostgreSQL", () -> postgres().startAgain(port(postgresUrl())), revived, failures);
           }
           return now;
         });
-    return revived;
+    if (!failures.isEmpty()) {
+      IOException first = failures.remove(0);
+      failures.forEach(first::addSuppressed);
+      throw first;
+    }
+  }
+
+  private interface Start {
+    void again() throws IOException;
+  }
+
+  private static void revive(
+      String name, Start start, Consumer<String> revived, List<IOException> failures) {
+    try {
+      start.again();
+      revived.accept(name);
+    } catch (IOException notNow) {
+      failures.add(notNow);
+    }
   }
 
   private boolean hasDied() throws IOException {

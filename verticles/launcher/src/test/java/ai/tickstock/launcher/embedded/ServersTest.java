@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Over real servers. */
 @Timeout(240)
@@ -152,20 +156,65 @@ class ServersTest {
   void serversThatDiedAreStartedAgainWhereTheyWere() throws Exception {
     PreparedPostgres.in(data);
     try (Servers servers = Servers.open(config("", ""), "all")) {
-      assertThat(servers.revive()).isEmpty();
+      assertThat(revived(servers)).isEmpty();
       sql(servers, "create table kept (id int)");
-      kill(redis(servers).orElseThrow().pid());
-      kill(Long.parseLong(Files.readAllLines(data.resolve(POSTGRES_PID)).get(0)));
-      List<String> revived = new ArrayList<>();
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .ignoreException(IOException.class)
-          .until(() -> revived.addAll(servers.revive()) && revived.size() == 2);
-      assertThat(revived).containsExactlyInAnyOrder("Redis", "PostgreSQL");
+      killBoth(servers);
+      assertThat(revivedInTheEnd(servers)).containsExactlyInAnyOrder("Redis", "PostgreSQL");
       assertThat(redis(servers)).isPresent();
       assertThat(sql(servers, "select count(*) from kept")).isEqualTo("0");
-      assertThat(servers.revive()).isEmpty();
+      assertThat(revived(servers)).isEmpty();
     }
+  }
+
+  /** Somebody took its port before it could. */
+  @ParameterizedTest
+  @CsvSource({"Redis, PostgreSQL", "PostgreSQL, Redis"})
+  void oneThatCannotStartAgainKeepsNoOtherFromIt(String one, String other) throws Exception {
+    PreparedPostgres.in(data);
+    try (Servers servers = Servers.open(config("", ""), "all")) {
+      killBoth(servers);
+      List<String> revived = new ArrayList<>();
+      int port = port(one.equals("Redis") ? servers.redisUrl() : servers.postgresUrl());
+      try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        assertThat(taken.isBound()).isTrue();
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
+            .until(
+                () -> {
+                  assertThatThrownBy(() -> servers.revive(revived::add))
+                      .isInstanceOf(IOException.class)
+                      .hasMessageContaining(one + " did not start");
+                  return !revived.isEmpty();
+                });
+        assertThat(revived).containsExactly(other);
+      }
+      assertThat(revivedInTheEnd(servers)).containsExactly(one);
+    }
+  }
+
+  private void killBoth(Servers servers) throws IOException {
+    kill(redis(servers).orElseThrow().pid());
+    kill(Long.parseLong(Files.readAllLines(data.resolve(POSTGRES_PID)).get(0)));
+  }
+
+  private static List<String> revived(Servers servers) throws IOException {
+    List<String> revived = new ArrayList<>();
+    servers.revive(revived::add);
+    return revived;
+  }
+
+  /** What a killed PostgreSQL's children still hold may keep it waiting for a moment. */
+  private static List<String> revivedInTheEnd(Servers servers) {
+    List<String> revived = new ArrayList<>();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreException(IOException.class)
+        .until(
+            () -> {
+              servers.revive(revived::add);
+              return true;
+            });
+    return revived;
   }
 
   private static void kill(long pid) {
@@ -200,7 +249,11 @@ class ServersTest {
   }
 
   private static Optional<RedisProbe> redis(Servers servers) {
-    return RedisProbe.of(URI.create(servers.redisUrl()).getPort());
+    return RedisProbe.of(port(servers.redisUrl()));
+  }
+
+  private static int port(String url) {
+    return URI.create(url).getPort();
   }
 
   private static String sql(Servers servers, String statement) throws SQLException {
