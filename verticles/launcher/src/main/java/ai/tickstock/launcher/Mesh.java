@@ -1,19 +1,6 @@
 package ai.tickstock.launcher;
 
-import ai.tickstock.app.AppBackends;
-import ai.tickstock.app.AppHalf;
-import ai.tickstock.app.AppSite;
-import ai.tickstock.app.alerts.Alerts;
-import ai.tickstock.app.alerts.RuleBackends;
-import ai.tickstock.app.api.ApiPart;
-import ai.tickstock.app.delivery.AlertBackends;
-import ai.tickstock.app.delivery.Delivery;
-import ai.tickstock.app.delivery.DeliveryOptions;
-import ai.tickstock.app.delivery.WebhookRules;
 import ai.tickstock.app.http.AuthOptions;
-import ai.tickstock.app.universes.UniverseFiles;
-import ai.tickstock.app.universes.UniverseOptions;
-import ai.tickstock.app.universes.Universes;
 import ai.tickstock.launcher.config.ConfigWatch;
 import ai.tickstock.launcher.config.Configuration;
 import ai.tickstock.launcher.config.Secrets;
@@ -23,40 +10,16 @@ import ai.tickstock.launcher.embedded.Servers;
 import ai.tickstock.launcher.http.Assets;
 import ai.tickstock.launcher.http.HealthVerticle;
 import ai.tickstock.launcher.http.HttpVerticle;
-import ai.tickstock.pl.Backends;
 import ai.tickstock.pl.PlHalf;
-import ai.tickstock.pl.backtest.BacktestStore;
 import ai.tickstock.store.Database;
-import ai.tickstock.store.PgBarReader;
-import ai.tickstock.store.PgHistoryReader;
-import ai.tickstock.store.PgPastReader;
-import ai.tickstock.store.PgPatternRecordReader;
-import ai.tickstock.store.PgSeriesReader;
-import ai.tickstock.store.PgSplitReader;
-import ai.tickstock.store.users.AlertRuleTable;
-import ai.tickstock.store.users.PgAlertHistory;
-import ai.tickstock.store.users.PgDeliveryQueue;
-import ai.tickstock.store.users.UniverseTable;
-import ai.tickstock.store.write.AlertNeedsTable;
-import ai.tickstock.store.write.PgAnalysisWriter;
-import ai.tickstock.store.write.PgBacktestWriter;
-import ai.tickstock.store.write.PgBarWriter;
-import ai.tickstock.store.write.PgFeedGapWriter;
-import ai.tickstock.store.write.PgPatternRecordWriter;
-import ai.tickstock.wire.MarketCalendars;
-import ai.tickstock.wire.jobs.JobBoards;
 import ai.tickstock.wire.jobs.RedisJobBoard;
-import ai.tickstock.wire.log.BusFactory;
 import ai.tickstock.wire.log.RedisBus;
 import ai.tickstock.wire.log.RedisBusOptions;
 import ai.tickstock.wire.log.RedisConnections;
-import ai.tickstock.wire.users.RedisUserMessages;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -67,15 +30,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -84,51 +42,24 @@ import org.slf4j.LoggerFactory;
 /** The halves of one process, deployed over their servers. Its methods block. */
 final class Mesh {
   private static final Logger LOG = LoggerFactory.getLogger(Mesh.class);
-  private static final int START_SECONDS = 60;
   private static final int MOST_HTTP_INSTANCES = 4;
   private static final int REACH_SECONDS = 30;
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
-  /** What people ask has connections of its own, so that it never holds up the pipeline. */
-  private static final int SHOWN_CONNECTIONS = 4;
-
-  /** So have backtests, whose reading is long. */
-  private static final int HISTORY_CONNECTIONS = 4;
-
-  /** A statement takes seconds at most; one that hangs must not keep its connection for ever. */
-  private static final Duration HISTORY_PATIENCE = Duration.ofSeconds(60);
-
-  private static final Duration SHOWN_PATIENCE = Duration.ofSeconds(5);
-
-  /** A server that has not answered by then is not there; a slow statement has been cancelled. */
-  private static final Duration ASKED_PATIENCE = Duration.ofSeconds(6);
-
-  /** Longest waits of a graceful stop; all in all it takes a second or two. */
-  private static final int APP_STOP_SECONDS = 3;
-
-  private static final int PL_STOP_SECONDS = 5;
-  private static final int REST_STOP_SECONDS = 2;
 
   private final Configuration configuration;
   private final CommonOptions common;
   private final JsonObject config;
   private final Role role;
   private final Shutdown shutdown;
-  private final Clock clock = Clock.systemUTC();
   private final Assets assets = new Assets();
   private final Map<String, Supplier<JsonObject>> halves = new ConcurrentSkipListMap<>();
   private Servers servers;
   private PrometheusMeterRegistry metrics;
   private Vertx vertx;
-  private Breakers breakers;
-  private RedisBusOptions redis;
-  private BusFactory buses;
-  private JobBoards jobs;
-  private Database database;
+  private Ground ground;
   private HealthVerticle health;
-  private AppSite site;
   private PlHalf pl;
-  private AppHalf app;
+  private AppStart.Started app;
 
   private Mesh(Configuration configuration, CommonOptions common, Role role, Shutdown shutdown) {
     this.configuration = configuration;
@@ -192,7 +123,7 @@ final class Mesh {
         own.map(directory -> " (our own, in " + directory + ")").orElse(""));
   }
 
-  private Void startVertx() {
+  private Void startVertx() throws Exception {
     metrics = Metrics.registry(shutdown);
     VertxOptions options =
         new VertxOptions()
@@ -205,44 +136,60 @@ final class Mesh {
                     .setFileCachingEnabled(false));
     vertx =
         Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(metrics)).build();
-    shutdown.stops("Vert.x", () -> await(vertx.close(), REST_STOP_SECONDS, "Vert.x"));
+    shutdown.stops("Vert.x", () -> Ground.stopped(vertx.close(), "Vert.x"));
     Supervision supervision = Supervision.start(vertx, servers::revive, metrics);
-    shutdown.stops(
-        "supervision", () -> await(supervision.stop(), REST_STOP_SECONDS, "supervision"));
-    startRedis();
-    database =
-        Database.connect(
-            vertx, servers.postgresUrl(), config.getJsonObject("postgres").getInteger("poolSize"));
-    shutdown.stops(
-        "PostgreSQL's connections", () -> await(database.close(), REST_STOP_SECONDS, "PostgreSQL"));
+    shutdown.stops("supervision", () -> Ground.stopped(supervision.stop(), "supervision"));
+    ground = ground();
     return null;
   }
 
-  private void startRedis() {
+  private Ground ground() {
+    RedisBusOptions redis = redis();
+    String postgresUrl = servers.postgresUrl();
+    int connections = config.getJsonObject("postgres").getInteger("poolSize");
+    Database database = Database.connect(vertx, postgresUrl, connections);
+    shutdown.stops(
+        "PostgreSQL's connections", () -> Ground.stopped(database.close(), "PostgreSQL"));
+    return new Ground(
+        config,
+        vertx,
+        postgresUrl,
+        database,
+        redis,
+        RedisBus.factory(redis),
+        RedisJobBoard.factory(redis),
+        metrics,
+        shutdown,
+        Clock.systemUTC());
+  }
+
+  private RedisBusOptions redis() {
     RedisConnections bound = BusOptions.connections(config, role.halves());
     metrics.gauge("tickstock_redis_connections", bound, RedisConnections::open);
-    redis = BusOptions.of(config, servers.redisUrl()).within(bound);
-    jobs = RedisJobBoard.factory(redis);
-    buses =
-        RedisBus.factory(
-            redis.onInvalidPayload(
-                payload ->
-                    metrics
-                        .counter("tickstock_refused_total", "reason", "invalid_json")
-                        .increment()));
+    return BusOptions.of(config, servers.redisUrl())
+        .within(bound)
+        .onInvalidPayload(
+            payload ->
+                metrics.counter("tickstock_refused_total", "reason", "invalid_json").increment());
   }
 
   /** Servers of somebody else's may be starting just now as well: they are given some time. */
   private Void reachServers() throws Exception {
-    health = new HealthVerticle(config.getString("node"), buses, database::ping, halves, clock);
-    await(vertx.deployVerticle(health), START_SECONDS, "health");
+    health =
+        new HealthVerticle(
+            config.getString("node"),
+            ground.buses(),
+            ground.database()::ping,
+            halves,
+            ground.clock());
+    Ground.started(vertx.deployVerticle(health), "health");
     String half = role.runsApp() ? "app" : "pl";
     DiskWatch disk =
         new DiskWatch(
             DiskOptions.from(config),
             metrics,
             why -> health.report(half + ".disk", "disk_nearly_full", why));
-    await(vertx.deployVerticle(disk), START_SECONDS, "the disk");
+    Ground.started(vertx.deployVerticle(disk), "the disk");
     health.disk(disk::trouble);
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(REACH_SECONDS);
     boolean told = false;
@@ -261,103 +208,15 @@ final class Mesh {
   }
 
   private Void startPl() throws Exception {
-    Database.migrate(servers.postgresUrl());
-    Database history =
-        Database.connect(vertx, servers.postgresUrl(), HISTORY_CONNECTIONS, HISTORY_PATIENCE);
-    shutdown.stops(
-        "backtests' connections", () -> await(history.close(), REST_STOP_SECONDS, "PostgreSQL"));
-    BacktestStore backtests =
-        new BacktestStore(
-            new PgHistoryReader(history),
-            new PgBarReader(history),
-            new PgSplitReader(history),
-            new PgBacktestWriter(history),
-            new PgPatternRecordWriter(history));
-    Backends backends =
-        new Backends(
-            buses,
-            jobs,
-            new PgBarWriter(database, MarketCalendars.from(config), clock),
-            new PgFeedGapWriter(database),
-            new PgBarReader(database),
-            new PgPastReader(database, MarketCalendars.from(config)),
-            new PgAnalysisWriter(database),
-            backtests,
-            metrics,
-            clock);
-    pl =
-        await(
-            PlHalf.deploy(vertx, config, backends, new AlertNeedsTable(database)),
-            START_SECONDS,
-            "the PL half");
-    shutdown.stops("PL", () -> await(pl.close(), PL_STOP_SECONDS, "the PL half"));
+    pl = PlStart.start(ground);
     halves.put("pl", pl::health);
-    LOG.info("PL          reads ticks, writes bars, patterns and indicators");
     return null;
   }
 
   private Void startApp() throws Exception {
-    Database.migrateApp(servers.postgresUrl());
-    shareUniverses();
-    breakers = new Breakers(vertx, metrics);
-    Duration patience = redis.timeouts().command().multipliedBy(2); // What reads is sent once more.
-    JobBoards asked = RedisJobBoard.factory(redis, breakers.around("redis", patience));
-    AppBackends backends = new AppBackends(buses, asked, alerts(), metrics, clock);
-    app = await(AppHalf.deploy(vertx, config, backends), START_SECONDS, "the App half");
-    shutdown.stops("App", () -> await(app.close(), APP_STOP_SECONDS, "the App half"));
-    halves.put("app", () -> app.health().mergeIn(breakerStates(), true));
-    String secret = AuthKey.of(config);
-    Buffer page = assets.at("/").content();
-    Database shown =
-        Database.connect(vertx, servers.postgresUrl(), SHOWN_CONNECTIONS, SHOWN_PATIENCE);
-    shutdown.stops(
-        "the API's connections", () -> await(shown.close(), REST_STOP_SECONDS, "PostgreSQL"));
-    Database guarded = shown.guarded(breakers.around("postgres", ASKED_PATIENCE));
-    List<ApiPart> api =
-        new ArrayList<>(AppParts.of(config, app, guarded, backends.alerts(), clock));
-    api.add(startAlerts(backends, guarded).api());
-    site = new AppSite(vertx, config, app.bridge(), api, secret, page, clock);
-    LOG.info("App         reads events, publishes ticks: {}", Source.of(config));
+    app = AppStart.start(ground, assets.at("/").content());
+    halves.put("app", app::health);
     return null;
-  }
-
-  private JsonObject breakerStates() {
-    return new JsonObject().put("breakers", breakers.states());
-  }
-
-  private void shareUniverses() throws Exception {
-    Optional<Path> directory = UniverseOptions.from(config).directory();
-    if (directory.isPresent()) {
-      await(
-          UniverseFiles.share(vertx, directory.get(), new UniverseTable(database)),
-          START_SECONDS,
-          "PostgreSQL");
-    }
-  }
-
-  private Alerts startAlerts(AppBackends backends, Database shown) throws Exception {
-    RuleBackends rules =
-        new RuleBackends(
-            buses,
-            new AlertRuleTable(database),
-            new PgSeriesReader(database),
-            new RegistryCheck(new WebhookRules(DeliveryOptions.from(config))),
-            new Universes(new UniverseTable(database), clock),
-            Delivery.sinks(backends, new PgPatternRecordReader(shown)),
-            metrics,
-            clock);
-    Alerts alerts = await(Alerts.deploy(vertx, config, rules), START_SECONDS, "the alerts");
-    shutdown.stops("alerts", () -> await(alerts.close(), REST_STOP_SECONDS, "the alerts"));
-    return alerts;
-  }
-
-  private AlertBackends alerts() {
-    int mostMessages =
-        config.getJsonObject("alerts").getJsonObject("offline").getInteger("maxMessages");
-    return new AlertBackends(
-        RedisUserMessages.factory(redis, mostMessages),
-        new PgAlertHistory(database),
-        new PgDeliveryQueue(database));
   }
 
   /** From now on the file's changes are taken. */
@@ -369,22 +228,22 @@ final class Mesh {
             System.getenv(),
             common.settings(),
             configuration,
-            new Reconfiguration(role, config.getString("node"), pl, app),
+            new Reconfiguration(
+                role, config.getString("node"), pl, app == null ? null : app.half()),
             why -> {
               metrics.counter("tickstock_config_refused_total").increment();
               String half = role.runsApp() ? "app" : "pl";
               health.report(half + ".configuration", "configuration_refused", why);
             });
-    await(watch.start(), START_SECONDS, "the configuration's file");
+    Ground.started(watch.start(), "the configuration's file");
     health.configuration(watch::state);
-    shutdown.stops(
-        "configuration", () -> await(watch.close(), REST_STOP_SECONDS, "the configuration"));
+    shutdown.stops("configuration", () -> Ground.stopped(watch.close(), "the configuration"));
     return null;
   }
 
   /** One server for each event loop that is to serve, all on one port. */
   private String serve() throws Exception {
-    HttpVerticle.Site mount = site == null ? HttpVerticle.Site.NONE : site::mount;
+    HttpVerticle.Site mount = app == null ? HttpVerticle.Site.NONE : app.site()::mount;
     boolean insists = configuration.insistsOn("http.port");
     HttpVerticle first = listen(new HttpVerticle(metrics, health, mount, assets, insists), config);
     JsonObject same = config.copy();
@@ -406,16 +265,16 @@ final class Mesh {
 
   private HttpVerticle listen(HttpVerticle http, JsonObject with) throws Exception {
     DeploymentOptions options = new DeploymentOptions().setConfig(with);
-    String id = await(vertx.deployVerticle(http, options), START_SECONDS, "HTTP");
-    shutdown.stops("HTTP", () -> await(vertx.undeploy(id), REST_STOP_SECONDS, "HTTP"));
+    String id = Ground.started(vertx.deployVerticle(http, options), "HTTP");
+    shutdown.stops("HTTP", () -> Ground.stopped(vertx.undeploy(id), "HTTP"));
     return http;
   }
 
   /** For the person at the terminal only: it never goes into a log. */
   private void invite(String url) {
-    if (site != null && AuthOptions.from(config).onLoopback()) {
+    if (app != null && AuthOptions.from(config).onLoopback()) {
       String user = System.getProperty("user.name", "").replaceAll("[^A-Za-z0-9._@-]", "-");
-      String code = site.newCode(user.isEmpty() ? "me" : user);
+      String code = app.site().newCode(user.isEmpty() ? "me" : user);
       System.out.println(
           "\n    Open the page (this link works once, for you):\n    "
               + url
@@ -431,16 +290,6 @@ final class Mesh {
       return name.replaceAll("[^A-Za-z0-9._-]", "-");
     } catch (UnknownHostException e) {
       return "node";
-    }
-  }
-
-  private static <T> T await(Future<T> future, int seconds, String what) throws Exception {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(seconds, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
-    } catch (TimeoutException e) {
-      throw new TimeoutException(what + " did not answer within " + seconds + " s");
     }
   }
 }
