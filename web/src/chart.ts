@@ -1,21 +1,17 @@
 import {
   CandlestickSeries,
-  ColorType,
   createChart,
   createSeriesMarkers,
   CrosshairMode,
   HistogramSeries,
-  LineStyle,
   TickMarkType,
   type IChartApi,
-  type IPriceLine,
   type ISeriesApi,
   type ISeriesMarkersPluginApi,
   type MouseEventParams,
   type Time,
   type UTCTimestamp,
 } from 'lightweight-charts';
-import { get, Refused } from './api';
 import { Candles } from './candles';
 import { $, make } from './dom';
 import * as format from './format';
@@ -24,14 +20,15 @@ import { Indicators } from './indicators';
 import { ChartLayout } from './layout';
 import { prices } from './legend';
 import { drawMarks } from './marks';
+import { NowLine } from './now-line';
 import { PatternBook } from './patterns';
 import type { Registry } from './registry';
 import { Shapes } from './shapes';
 import { settings } from './settings';
-import type { Bar, BarEvent, IndicatorEvent, IndicatorHistory, PatternEvent } from './types';
+import { stored } from './stored';
+import { colour, look } from './theme';
+import type { Bar, BarEvent, IndicatorEvent, PatternEvent } from './types';
 
-const BARS = 600;
-const MOST_MARKS = 1_000;
 const MOST_MARKS_KEPT = 20_000;
 
 /** So many bars before the first one that is known, older ones are asked for. */
@@ -40,7 +37,6 @@ const AHEAD = 30;
 /** Bars there is room for, however few there are. */
 const FEWEST = 60;
 const DAILY = '1day';
-const NOW_COLOR = '#5b8def';
 const MOST_PAGES = 20;
 
 const at = (seconds: number) => seconds as UTCTimestamp;
@@ -51,6 +47,7 @@ export class ChartView {
   private candleSeries!: ISeriesApi<'Candlestick'>;
   private volumeSeries!: ISeriesApi<'Histogram'>;
   private marker!: ISeriesMarkersPluginApi<Time>;
+  private now!: NowLine;
   private readonly indicators: Indicators;
   private readonly shapes: Shapes;
   private readonly holes = new Holes(() => this.candles.sorted());
@@ -58,7 +55,6 @@ export class ChartView {
   private chosen: number | null = null;
   private candles = new Candles();
   private patterns = new PatternBook(MOST_MARKS_KEPT);
-  private priceLine: IPriceLine | null = null;
   private loading = 0;
   private isLoading = true;
   private waiting: (() => void)[] = [];
@@ -115,16 +111,7 @@ export class ChartView {
   }
 
   private build(): void {
-    const style = getComputedStyle(document.documentElement);
-    const up = style.getPropertyValue('--up').trim();
-    const down = style.getPropertyValue('--down').trim();
-    this.candleSeries = this.chart.addSeries(CandlestickSeries, {
-      upColor: up,
-      downColor: down,
-      wickUpColor: up,
-      wickDownColor: down,
-      borderVisible: false,
-    });
+    this.candleSeries = this.chart.addSeries(CandlestickSeries, { ...candleColours(), borderVisible: false });
     this.volumeSeries = this.chart.addSeries(HistogramSeries, {
       priceFormat: { type: 'volume' },
       priceScaleId: 'volume',
@@ -134,29 +121,14 @@ export class ChartView {
     this.chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.82, bottom: 0 } });
     this.candleSeries.priceScale().applyOptions({ scaleMargins: { top: 0.08, bottom: 0.2 } });
     this.candleSeries.attachPrimitive(this.holes);
+    this.now = new NowLine(this.candleSeries);
     this.marker = createSeriesMarkers(this.candleSeries, [], { autoScale: false });
   }
 
   /** Colours of the theme that is on. */
   paint(): void {
-    const style = getComputedStyle(document.documentElement);
-    const colour = (name: string) => style.getPropertyValue(name).trim();
-    this.chart.applyOptions({
-      layout: {
-        background: { type: ColorType.Solid, color: colour('--ground') },
-        textColor: colour('--quiet'),
-        fontFamily: style.getPropertyValue('--font').trim(),
-        fontSize: 11,
-        panes: { separatorColor: colour('--edge'), separatorHoverColor: colour('--edge') },
-      },
-      grid: { vertLines: { color: colour('--grid') }, horzLines: { color: colour('--grid') } },
-    });
-    this.candleSeries.applyOptions({
-      upColor: colour('--up'),
-      downColor: colour('--down'),
-      wickUpColor: colour('--up'),
-      wickDownColor: colour('--down'),
-    });
+    this.chart.applyOptions(look(colour('--ground')));
+    this.candleSeries.applyOptions(candleColours());
     this.drawBars();
     this.indicators.fill();
     this.markSoon();
@@ -195,14 +167,14 @@ export class ChartView {
     }
     const mine = ++this.loading;
     this.isLoading = true;
-    await this.fetch(symbol, timeframe, mine, { from }).catch(() => this.done(false));
+    await this.fetch(symbol, timeframe, mine, { from }).catch(() => mine === this.loading && this.done(false));
   }
 
   private async fetch(
     symbol: string,
     timeframe: string,
     mine: number,
-    range: Record<string, number>,
+    range: { from?: number; to?: number },
   ): Promise<void> {
     await this.join(symbol, timeframe, mine, range);
     if (mine === this.loading) {
@@ -215,31 +187,15 @@ export class ChartView {
     symbol: string,
     timeframe: string,
     mine: number,
-    range: Record<string, number>,
+    range: { from?: number; to?: number },
   ): Promise<number> {
-    const [bars, patterns, indicators] = await Promise.all([
-      stored<{ bars: Bar[] }>(
-        `/api/bars/${encodeURIComponent(symbol)}`,
-        { timeframe, limit: BARS, ...range },
-        { bars: [] },
-      ),
-      stored<{ patterns: PatternEvent[] }>(
-        '/api/patterns',
-        { symbol, timeframe, limit: MOST_MARKS, ...range },
-        { patterns: [] },
-      ),
-      stored<IndicatorHistory>(
-        '/api/indicators',
-        { symbol, timeframe, limit: BARS, ...range },
-        { labels: [], values: [] },
-      ),
-    ]);
+    const { bars, patterns, indicators } = await stored(symbol, timeframe, range);
     if (mine === this.loading) {
-      this.candles.replace(bars.bars);
-      patterns.patterns.reverse().forEach((event) => this.patterns.take(event));
+      this.candles.replace(bars);
+      patterns.forEach((event) => this.patterns.take(event));
       this.indicators.join(indicators);
     }
-    return bars.bars.length;
+    return bars.length;
   }
 
   /** Asks for the bars before the first one; whether there were any. */
@@ -306,9 +262,7 @@ export class ChartView {
   }
 
   private volume(bar: Bar) {
-    const style = getComputedStyle(document.documentElement);
-    const name = bar.close >= bar.open ? '--up-soft' : '--down-soft';
-    return { time: at(bar.time), value: bar.volume, color: style.getPropertyValue(name).trim() };
+    return { time: at(bar.time), value: bar.volume, color: colour(bar.close >= bar.open ? '--up-soft' : '--down-soft') };
   }
 
   /** A bar that closed, was amended or grows. */
@@ -336,22 +290,8 @@ export class ChartView {
 
   /** The last trade, as a line, where the candles are longer than a minute and wait for their end. */
   trade(price: number): void {
-    const wanted = settings.timeframe !== '1min';
-    if (!wanted && this.priceLine) {
-      this.candleSeries.removePriceLine(this.priceLine);
-      this.priceLine = null;
-    } else if (wanted && this.priceLine) {
-      this.priceLine.applyOptions({ price });
-    } else if (wanted && this.candles.size > 0) {
-      this.priceLine = this.candleSeries.createPriceLine({
-        price,
-        title: 'now',
-        lineStyle: LineStyle.Dotted,
-        lineWidth: 1,
-        color: NOW_COLOR,
-        axisLabelVisible: true,
-      });
-    }
+    if (settings.timeframe === '1min') this.now.show(null);
+    else if (this.candles.size > 0) this.now.show(price);
   }
 
   /** A pattern detected, revised or retracted. */
@@ -462,12 +402,7 @@ export class ChartView {
   }
 }
 
-/** What the API says; of a symbol nothing is stored of yet, nothing. */
-async function stored<T>(path: string, query: Record<string, string | number>, none: T): Promise<T> {
-  try {
-    return await get<T>(path, query);
-  } catch (error) {
-    if (error instanceof Refused && error.status === 404) return none;
-    throw error;
-  }
+function candleColours() {
+  const [up, down] = [colour('--up'), colour('--down')];
+  return { upColor: up, downColor: down, wickUpColor: up, wickDownColor: down };
 }

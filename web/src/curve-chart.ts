@@ -1,5 +1,4 @@
 import {
-  ColorType,
   createChart,
   CrosshairMode,
   LineSeries,
@@ -13,6 +12,7 @@ import {
 } from 'lightweight-charts';
 import { dateOf } from './curves';
 import { make } from './dom';
+import { colour, look } from './theme';
 
 /** A line of a chart of days. */
 export interface Line {
@@ -101,18 +101,7 @@ export class CurveChart {
   }
 
   private paint(): void {
-    const style = getComputedStyle(document.documentElement);
-    const colour = (name: string) => style.getPropertyValue(name).trim();
-    this.chart.applyOptions({
-      layout: {
-        background: { type: ColorType.Solid, color: 'transparent' },
-        textColor: colour('--quiet'),
-        fontFamily: colour('--font'),
-        fontSize: 11,
-        panes: { separatorColor: colour('--edge'), separatorHoverColor: colour('--edge') },
-      },
-      grid: { vertLines: { color: colour('--grid') }, horzLines: { color: colour('--grid') } },
-    });
+    this.chart.applyOptions(look('transparent'));
     for (const { line, series } of this.drawn) series.applyOptions({ color: colour(line.colour) });
     if (this.below) {
       const edge = colour(this.below.colour);

@@ -1,5 +1,6 @@
 import type { IChartApi, IPrimitivePaneView, ISeriesPrimitive, SeriesAttachedParameter, Time } from 'lightweight-charts';
 import { get } from './api';
+import { colour } from './theme';
 import type { Bar } from './types';
 
 /** Minutes in a row without a bar. */
@@ -70,7 +71,7 @@ export class Holes implements ISeriesPrimitive<Time> {
     const half = scale.options().barSpacing / 2;
     const bars = this.bars();
     const { context, bitmapSize, horizontalPixelRatio: ratio } = scope;
-    context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--mark').trim();
+    context.fillStyle = colour('--mark');
     for (const stretch of down) {
       const index = bars.findIndex((bar) => bar.time >= stretch.to);
       const next = bars[index < 0 ? bars.length : index];

@@ -10,6 +10,7 @@ import {
 import { make } from './dom';
 import * as format from './format';
 import { inOrder, words, type Registry } from './registry';
+import { colour } from './theme';
 import type { IndicatorEvent, IndicatorHistory, Value } from './types';
 
 type Row = IndicatorHistory['values'][number];
@@ -186,7 +187,7 @@ export class Indicators {
       return point;
     }
     const name = value >= 0 ? '--up-soft' : '--down-soft';
-    return { ...point, color: getComputedStyle(document.documentElement).getPropertyValue(name).trim() };
+    return { ...point, color: colour(name) };
   }
 
   /** What they were at a time, in words, for a pane's legend. */

@@ -1,5 +1,6 @@
 import type { ISeriesMarkersPluginApi, SeriesMarkerShape, Time, UTCTimestamp } from 'lightweight-charts';
 import { type Mark, marks, named, spoken } from './patterns';
+import { colour } from './theme';
 import type { Bar, PatternEvent } from './types';
 
 const NAMES_APART = 12;
@@ -16,7 +17,6 @@ export function drawMarks(
   events: PatternEvent[],
   bars: Bar[],
 ): number {
-  const style = getComputedStyle(document.documentElement);
   const found = marks(events);
   const places = new Map(bars.map((bar, index) => [bar.time, index]));
   const room = named(found, (time) => places.get(time) ?? 0, NAMES_APART);
@@ -28,7 +28,7 @@ export function drawMarks(
         position: mark.above ? ('aboveBar' as const) : ('belowBar' as const),
         shape: look.shape,
         size: look.size,
-        color: style.getPropertyValue(look.color).trim(),
+        color: colour(look.color),
         text: room.has(mark) ? words(mark) : '',
       };
     }),

@@ -6,6 +6,7 @@ import {
   type LineWidth,
   type UTCTimestamp,
 } from 'lightweight-charts';
+import { colour } from './theme';
 import type { PatternEvent } from './types';
 
 type Corner = { time: number; value: number };
@@ -25,7 +26,7 @@ export class Shapes {
     this.lines = [];
     for (const event of shown(events, chosen)) {
       const name = { bullish: '--up', bearish: '--down' }[event.direction] ?? '--mark';
-      const color = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+      const color = colour(name);
       const corners = outline(event).filter((corner) => isDrawable(corner.time));
       this.line(corners, color, LineStyle.Solid, 2);
       this.line(level(event, event.metadata.shape!.breakout, corners), color, LineStyle.Dashed, 1);

@@ -12,9 +12,10 @@ import {
 } from 'lightweight-charts';
 import { dateOf } from '../curves';
 import { make } from '../dom';
+import { colour } from '../theme';
 import type { Report, Trade } from './data';
 import { TradeLines } from './lines';
-import { BEHAVIOUR, colour, look } from './look';
+import { BEHAVIOUR, lookOfReport } from './look';
 import * as words from './words';
 
 /** So many bars are shown at first, and around a trade that is pointed out. */
@@ -146,7 +147,7 @@ export class TradeCandles {
   }
 
   paint(): void {
-    this.chart.applyOptions(look());
+    this.chart.applyOptions(lookOfReport());
     const up = colour('--candle-up');
     const down = colour('--candle-down');
     this.series.applyOptions({ upColor: up, downColor: down, wickUpColor: up, wickDownColor: down });

@@ -10,8 +10,9 @@ import {
 } from 'lightweight-charts';
 import { dateOf, drawdown } from '../curves';
 import { make } from '../dom';
+import { colour } from '../theme';
 import type { Report } from './data';
-import { BEHAVIOUR, colour, look } from './look';
+import { BEHAVIOUR, lookOfReport } from './look';
 import { initial } from './tables';
 import * as words from './words';
 
@@ -78,7 +79,7 @@ export class EquityChart {
   }
 
   paint(): void {
-    this.chart.applyOptions(look());
+    this.chart.applyOptions(lookOfReport());
     const accent = colour('--accent');
     const down = colour('--down');
     this.own.applyOptions({ lineColor: accent, topColor: `${accent}38`, bottomColor: `${accent}00` });

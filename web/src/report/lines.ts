@@ -6,7 +6,7 @@ import type {
   ISeriesPrimitive,
   Time,
 } from 'lightweight-charts';
-import { colour } from './look';
+import { colour } from '../theme';
 
 type Target = Parameters<IPrimitivePaneRenderer['draw']>[0];
 

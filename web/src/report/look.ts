@@ -1,9 +1,5 @@
-import { ColorType, CrosshairMode, type ChartOptions, type DeepPartial } from 'lightweight-charts';
-
-/** A colour of the theme that is on. */
-export function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
+import { CrosshairMode, type ChartOptions, type DeepPartial } from 'lightweight-charts';
+import { colour, look } from '../theme';
 
 /** How the report's charts behave. */
 export const BEHAVIOUR: DeepPartial<ChartOptions> = {
@@ -17,16 +13,7 @@ export const BEHAVIOUR: DeepPartial<ChartOptions> = {
 };
 
 /** How the report's charts look in the theme that is on. */
-export function look(): DeepPartial<ChartOptions> {
-  return {
-    layout: {
-      background: { type: ColorType.Solid, color: colour('--panel') },
-      textColor: colour('--quiet'),
-      fontFamily: colour('--font'),
-      fontSize: 11,
-      attributionLogo: false,
-      panes: { separatorColor: colour('--edge'), separatorHoverColor: colour('--edge') },
-    },
-    grid: { vertLines: { color: colour('--grid') }, horzLines: { color: colour('--grid') } },
-  };
+export function lookOfReport(): DeepPartial<ChartOptions> {
+  const { layout, grid } = look(colour('--panel'));
+  return { layout: { ...layout, attributionLogo: false }, grid };
 }
