@@ -200,7 +200,7 @@ class PlHalfTest {
 
   private void until(BooleanSupplier condition) throws Exception {
     while (!condition.getAsBoolean()) {
-      vertx.timer(20, TimeUnit.MILLISECONDS).await(1, TimeUnit.SECONDS);
+      vertx.timer(20, TimeUnit.MILLISECONDS).await(60, TimeUnit.SECONDS);
     }
   }
 }

@@ -139,7 +139,7 @@ class DeliverySinkTest {
   private void fireAndDie(FiredAlert alert, String when) {
     history.dies = when;
     assertThat(sink().fired(alert).toCompletionStage().toCompletableFuture())
-        .failsWithin(40, TimeUnit.SECONDS);
+        .failsWithin(60, TimeUnit.SECONDS);
   }
 
   private List<String> waiting(String user) throws Exception {

@@ -22,11 +22,13 @@ class ProcessesTest {
     assumeTrue(Files.exists(Path.of("/proc/self/stat")), "needs Linux");
     // The shell starts a child, then becomes a program that never asks for its exit code.
     Process parent =
-        new ProcessBuilder("sh", "-c", "sleep 0.2 & exec sleep 20")
+        new ProcessBuilder("sh", "-c", "sleep 0.2 & exec sleep 200")
             .redirectErrorStream(true)
             .start();
     try {
-      Awaitility.await().until(() -> parent.children().findAny().isPresent());
+      Awaitility.await()
+          .atMost(60, TimeUnit.SECONDS)
+          .until(() -> parent.children().findAny().isPresent());
       ProcessHandle child = parent.children().findAny().orElseThrow();
       Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> !Processes.lives(child));
       assertThat(child.isAlive()).as("it is still listed").isTrue();

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Over real servers. */
 @Timeout(240)
 class ServersTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String POSTGRES_PID = "postgres/cluster/postmaster.pid";
 
   @TempDir Path data;
@@ -178,7 +179,7 @@ class ServersTest {
       try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         assertThat(taken.isBound()).isTrue();
         Awaitility.await()
-            .atMost(Duration.ofSeconds(60))
+            .atMost(PATIENCE)
             .until(
                 () -> {
                   assertThatThrownBy(() -> servers.revive(revived::add))
@@ -207,7 +208,7 @@ class ServersTest {
   private static List<String> revivedInTheEnd(Servers servers) {
     List<String> revived = new ArrayList<>();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(PATIENCE)
         .ignoreException(IOException.class)
         .until(
             () -> {
@@ -220,7 +221,7 @@ class ServersTest {
   private static void kill(long pid) {
     ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
     process.destroyForcibly();
-    Awaitility.await().until(() -> !Processes.lives(process));
+    Awaitility.await().atMost(PATIENCE).until(() -> !Processes.lives(process));
   }
 
   @Test

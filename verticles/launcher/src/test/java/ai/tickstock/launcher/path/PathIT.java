@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(300)
 class PathIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String GOLD_BARS = "bars/gc_futures_1min.csv.gz";
   private static final BiPredicate<String, Instant> GOLD_DAYS =
       (symbol, start) ->
@@ -141,10 +142,10 @@ class PathIT {
     MeshProcess replay = mesh.replay(gold7(), "--speed", "3000");
     awaitMoreBars(20, replay);
     mesh.killRedis();
-    pl.awaitLine("Our own Redis had died and was started again", Duration.ofSeconds(60));
+    pl.awaitLine("Our own Redis had died and was started again", PATIENCE);
     awaitMoreBars(20, replay);
     mesh.killPostgres();
-    pl.awaitLine("Our own PostgreSQL had died and was started again", Duration.ofSeconds(60));
+    pl.awaitLine("Our own PostgreSQL had died and was started again", PATIENCE);
     assertFinished(replay);
     replay(gold8());
     assertGoldIsExact();
@@ -154,7 +155,7 @@ class PathIT {
   void appAndPlAsTwoProcessesGiveTheSameBars() {
     MeshProcess pl = mesh.run("pl");
     mesh.run("app", "source.type=replay", "source.replay.file=" + gold7());
-    pl.awaitLine("STREAMING: TickAggregator buffering ticks", Duration.ofSeconds(30));
+    pl.awaitLine("STREAMING: TickAggregator buffering ticks", PATIENCE);
     replay(gold8());
     assertGoldIsExact();
   }
@@ -171,7 +172,7 @@ class PathIT {
   private void awaitMoreBars(int more, MeshProcess replay) {
     long before = mesh.count("ohlcv_bars_1min");
     org.awaitility.Awaitility.await(more + " more bars")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(() -> mesh.count("ohlcv_bars_1min") >= before + more || replay.hasEnded());
   }

@@ -29,6 +29,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -265,6 +266,7 @@ class AggregationTest {
         .isGreaterThanOrEqualTo((rounds - 1) * 19);
     assertThat(metrics.get("tickstock_symbols").gauge().value()).isLessThanOrEqualTo(20);
     Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
         .until(() -> errors.stream().anyMatch(error -> "symbols_retired".equals(reason(error))));
     assertThat(aggregation.facts()).containsEntry("ticks_refused", 0L);
     get(aggregation.close());
@@ -286,6 +288,7 @@ class AggregationTest {
         });
     awaitBars(21);
     Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
         .until(() -> errors.stream().anyMatch(error -> "too_many_symbols".equals(reason(error))));
     assertThat(aggregation.facts()).containsEntry("ticks_refused", 30L);
     get(aggregation.close());

@@ -149,7 +149,7 @@ class BarEventsVerticleTest {
   private List<String> next(int count) throws InterruptedException {
     List<String> events = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      String event = log.poll(10, TimeUnit.SECONDS);
+      String event = log.poll(60, TimeUnit.SECONDS);
       assertThat(event).as("event %d of %d, after %s", i + 1, count, events).isNotNull();
       events.add(event);
     }

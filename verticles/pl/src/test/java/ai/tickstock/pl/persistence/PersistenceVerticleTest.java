@@ -84,7 +84,7 @@ class PersistenceVerticleTest {
     assertThat(persisted).isEmpty();
     inDatabase.complete(CHANGES);
     assertThat(reply.await(60, TimeUnit.SECONDS).changes()).isEqualTo(CHANGES);
-    assertThat(persisted.poll(10, TimeUnit.SECONDS).changes()).isEqualTo(CHANGES);
+    assertThat(persisted.poll(60, TimeUnit.SECONDS).changes()).isEqualTo(CHANGES);
     assertThat(metrics.get("tickstock_bars_total").tag("timeframe", "1min").tag("kind", "stored"))
         .satisfies(search -> assertThat(search.counter().count()).isEqualTo(1));
   }
@@ -180,7 +180,7 @@ class PersistenceVerticleTest {
 
     void awaitCalls(int count) throws InterruptedException {
       for (int i = 0; i < count; i++) {
-        assertThat(calls.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(calls.poll(60, TimeUnit.SECONDS)).isNotNull();
       }
     }
 

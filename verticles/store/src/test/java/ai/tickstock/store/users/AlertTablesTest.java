@@ -43,7 +43,7 @@ class AlertTablesTest {
   }
 
   private static <T> T await(Future<T> future) throws Exception {
-    return future.toCompletionStage().toCompletableFuture().get(40, TimeUnit.SECONDS);
+    return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
   private static AlertRecord alert(String id, String user, boolean browser, Sending... sendings) {

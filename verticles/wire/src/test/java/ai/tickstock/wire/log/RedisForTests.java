@@ -33,7 +33,7 @@ public final class RedisForTests implements AutoCloseable {
   }
 
   private static final int START_ATTEMPTS = 10;
-  private static final long START_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long START_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final Aof aof;
   private final List<String> settings;
