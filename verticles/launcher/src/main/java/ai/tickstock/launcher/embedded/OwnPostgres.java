@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
  * what is left has been stored. Blocks; one process at a time may use it ({@link RunFile}).
  */
 final class OwnPostgres {
+  static final int USUAL_PORT = 5432;
   private static final Logger LOG = LoggerFactory.getLogger(OwnPostgres.class);
   private static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
-  private static final int USUAL_PORT = 5432;
   private static final int ATTEMPTS = 5;
   private static final int PORT_LINE = 3;
   private static final int INIT_SECONDS = 60;

@@ -19,8 +19,8 @@ import redis.embedded.core.ExecutableProvider;
  * been stored. Blocks; not thread-safe, and one process at a time may use it ({@link RunFile}).
  */
 final class OwnRedis {
+  static final int USUAL_PORT = 6379;
   private static final Logger LOG = LoggerFactory.getLogger(OwnRedis.class);
-  private static final int USUAL_PORT = 6379;
   private static final int ATTEMPTS = 5;
   private static final int COMMAND_SECONDS = 20;
   private static final int STOP_SECONDS = 10;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,11 @@ class ServersTest {
   private static final String POSTGRES_PID = "postgres/cluster/postmaster.pid";
 
   @TempDir Path data;
+
+  @BeforeEach
+  void theUsualPortsAreKept() {
+    UsualPorts.keep();
+  }
 
   @AfterEach
   void nothingIsLeftBehind() throws Exception {

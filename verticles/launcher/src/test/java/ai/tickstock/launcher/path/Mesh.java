@@ -1,6 +1,7 @@
 package ai.tickstock.launcher.path;
 
 import ai.tickstock.launcher.embedded.PreparedPostgres;
+import ai.tickstock.launcher.embedded.UsualPorts;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -45,6 +46,7 @@ final class Mesh implements AutoCloseable {
 
   /** A mesh over an empty directory, as a newcomer's is. */
   Mesh(Path directory) {
+    UsualPorts.keep();
     this.directory = directory;
   }
 
