@@ -213,13 +213,9 @@ class DeskIT {
   /** Nobody can read days while they are locked: it runs until it is cancelled. */
   @Test
   void aBacktestIsCancelledFromThePageWhileItRuns() throws SQLException {
-    desk.go("#/backtests/new", "form.sheet");
-    desk.word("[data-testid=backtest-form] [aria-label='symbols or lists']", "AAPL");
-    desk.word("[data-testid=backtest-form] [aria-label=patterns]", "Doji");
-    browser.tell("press", "Escape");
-    desk.reads("[data-testid=backtest-form]", "Ready to run");
+    aDailyBacktestIsReady();
     try (Connection lock = mesh.lock("ohlcv_bars_1day")) {
-      desk.click("[data-testid=backtest-form] button[type=submit]");
+      desk.click(SUBMIT);
       desk.sees(".run[data-status=running]");
       desk.shoot("running.png");
       desk.click(".content button:text-is('Cancel')");
@@ -231,17 +227,23 @@ class DeskIT {
     desk.noComplaints();
   }
 
-  /** The page asks what becomes of it; it has ended, and has said so, before the answers come. */
-  @Test
-  void aBacktestThatEndsWhileThePageAsksAfterItIsShownAsEnded() throws SQLException {
+  private static final String SUBMIT = "[data-testid=backtest-form] button[type=submit]";
+
+  private void aDailyBacktestIsReady() {
     desk.go("#/backtests/new", "form.sheet");
     desk.word("[data-testid=backtest-form] [aria-label='symbols or lists']", "AAPL");
     desk.word("[data-testid=backtest-form] [aria-label=patterns]", "Doji");
     browser.tell("press", "Escape");
     desk.reads("[data-testid=backtest-form]", "Ready to run");
+  }
+
+  /** The page asks what becomes of it; it has ended, and has said so, before the answers come. */
+  @Test
+  void aBacktestThatEndsWhileThePageAsksAfterItIsShownAsEnded() throws SQLException {
+    aDailyBacktestIsReady();
     browser.tell("hold", "**/api/backtests**");
     try (Connection lock = mesh.lock("ohlcv_bars_1day")) {
-      desk.click("[data-testid=backtest-form] button[type=submit]");
+      desk.click(SUBMIT);
       browser.tell("held", "/api/backtests");
       browser.tell("held", "/api/backtests/bt_[^/]+");
       lock.rollback();
