@@ -1,5 +1,6 @@
 import type { IChartApi, IPrimitivePaneView, ISeriesPrimitive, SeriesAttachedParameter, Time } from 'lightweight-charts';
 import { get } from './api';
+import { Newest } from './newest';
 import { colour } from './theme';
 import type { Bar } from './types';
 
@@ -28,7 +29,7 @@ export class Holes implements ISeriesPrimitive<Time> {
   private stretches: Stretch[] = [];
   private chart: IChartApi | undefined;
   private update: () => void = () => {};
-  private asked = 0;
+  private readonly newest = new Newest();
 
   /** @param bars oldest first */
   constructor(private readonly bars: () => Bar[]) {}
@@ -40,17 +41,17 @@ export class Holes implements ISeriesPrimitive<Time> {
 
   /** Asks anew; of bars longer than a minute nothing is known. */
   async load(symbol: string, timeframe: string): Promise<void> {
-    const mine = ++this.asked;
     const first = this.bars()[0]?.time;
     const from = Math.max(first ?? 0, Math.floor(Date.now() / 1000) - LONGEST + 60);
-    const found =
+    const found = await this.newest.of(
       timeframe === '1min' && first !== undefined
-        ? await get<{ missing: Stretch[] }>(`/api/bars/${encodeURIComponent(symbol)}/missing`, { from }).then(
+        ? get<{ missing: Stretch[] }>(`/api/bars/${encodeURIComponent(symbol)}/missing`, { from }).then(
             (answer) => answer.missing,
             () => [],
           )
-        : [];
-    if (mine === this.asked) {
+        : Promise.resolve([]),
+    );
+    if (found) {
       this.stretches = found;
       this.update();
     }

@@ -1,4 +1,5 @@
 import { get, put, remove, send } from './api';
+import { Newest } from './newest';
 import type { Hint } from './suggest';
 
 /** A named set of symbols. Shared ones are the server's, and stay as they are. */
@@ -14,6 +15,7 @@ type Listed = Omit<Universe, 'symbols'> & { count: number };
 /** The universes there are, by name. Their symbols are asked for when they are needed. */
 export class Universes {
   private listed: Listed[] = [];
+  private readonly newest = new Newest();
 
   /** Told when there are others. */
   onChange: () => void = () => {};
@@ -31,7 +33,9 @@ export class Universes {
   }
 
   async load(): Promise<void> {
-    this.listed = (await get<{ universes: Listed[] }>('/api/universes')).universes;
+    const found = await this.newest.of(get<{ universes: Listed[] }>('/api/universes'));
+    if (!found) return;
+    this.listed = found.universes;
     this.onChange();
   }
 

@@ -2,6 +2,7 @@ import { get, post } from '../api';
 import { make } from '../dom';
 import { button } from '../fields';
 import * as format from '../format';
+import { Newest } from '../newest';
 import type { Page } from '../page';
 import { spoken } from '../patterns';
 import { settings } from '../settings';
@@ -25,7 +26,7 @@ export class HistoryView {
   private before: string | undefined;
   private readonly rows = make('div', 'history');
   private readonly more = button('Older ones', 'small', () => void this.load());
-  private asked = 0;
+  private readonly newest = new Newest();
 
   constructor(
     into: HTMLElement,
@@ -52,14 +53,16 @@ export class HistoryView {
   }
 
   private async load(): Promise<void> {
-    const mine = ++this.asked;
     try {
-      const { alerts, next } = await get<{ alerts: Entry[]; next: string | null }>('/api/alerts/history', {
-        limit: PAGE,
-        ...(this.before === undefined ? {} : { before: this.before }),
-        ...(this.state ? { state: this.state } : {}),
-      });
-      if (mine !== this.asked) return;
+      const found = await this.newest.of(
+        get<{ alerts: Entry[]; next: string | null }>('/api/alerts/history', {
+          limit: PAGE,
+          ...(this.before === undefined ? {} : { before: this.before }),
+          ...(this.state ? { state: this.state } : {}),
+        }),
+      );
+      if (!found) return;
+      const { alerts, next } = found;
       this.rows.append(...alerts.map((entry) => this.row(entry)));
       this.before = next ?? undefined;
       this.more.hidden = next === null;

@@ -2,6 +2,7 @@ import { get, post, put, remove } from '../api';
 import { make } from '../dom';
 import { button } from '../fields';
 import * as format from '../format';
+import { Newest } from '../newest';
 import { spoken } from '../patterns';
 import { go, hashOf } from '../router';
 import { settings } from '../settings';
@@ -15,11 +16,13 @@ const SHOWN_MILLIS = 4_000;
 /** The rules on the left: each with its state, and what can be done with it at once. */
 export class RuleList {
   private rules: RuleJson[] = [];
+  private readonly newest = new Newest();
   private open: string | null = null;
   private readonly box = make('div', 'rules');
   private readonly news = make('p', 'news-line');
   private readonly leaving = new Map<string, ReturnType<typeof setTimeout>>();
   private loaded = false;
+  private loading = Promise.resolve();
 
   constructor(into: HTMLElement) {
     const head = make('div', 'panel-head');
@@ -34,9 +37,17 @@ export class RuleList {
     addEventListener('pagehide', () => [...this.leaving.keys()].forEach((id) => this.gone(id)));
   }
 
-  async load(): Promise<void> {
+  /** Asks for them, until the newest are there. */
+  load(): Promise<void> {
+    this.loading = this.ask();
+    return this.loading;
+  }
+
+  private async ask(): Promise<void> {
     try {
-      this.rules = (await get<{ alerts: RuleJson[] }>('/api/alerts')).alerts;
+      const found = await this.newest.of(get<{ alerts: RuleJson[] }>('/api/alerts'));
+      if (!found) return this.loading;
+      this.rules = found.alerts;
       this.loaded = true;
     } catch (error) {
       this.say(error instanceof Error ? error.message : String(error), true);
@@ -118,7 +129,10 @@ export class RuleList {
   private gone(id: string): void {
     clearTimeout(this.leaving.get(id));
     remove(`/api/alerts/${encodeURIComponent(id)}`)
-      .then(() => (this.rules = this.rules.filter((rule) => idOf(rule) !== id)))
+      .then(() => {
+        this.rules = this.rules.filter((rule) => idOf(rule) !== id);
+        return this.load();
+      })
       .catch((error) => this.say(error instanceof Error ? error.message : String(error), true))
       .finally(() => {
         this.leaving.delete(id);

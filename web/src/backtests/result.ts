@@ -3,6 +3,7 @@ import { drawdown, monthlyReturns } from '../curves';
 import { CurveChart } from '../curve-chart';
 import { make } from '../dom';
 import { button } from '../fields';
+import { Newest } from '../newest';
 import type { Page } from '../page';
 import { spoken } from '../patterns';
 import { go } from '../router';
@@ -28,7 +29,7 @@ export class ResultView {
   private readonly news = make('div', 'news');
   private readonly body = make('div', 'result-body');
   private drawn = '';
-  private asked = 0;
+  private readonly newest = new Newest();
 
   /** Told of a job that is to be filled into the form. */
   onEdit: (job: Job) => void = () => {};
@@ -44,14 +45,11 @@ export class ResultView {
 
   /** Asks for it, and shows it; null if that failed, or if it has been asked for again since. */
   async open(): Promise<Result | null> {
-    const mine = ++this.asked;
     try {
-      const result = await get<Result>(`/api/backtests/${encodeURIComponent(this.id)}`);
-      if (mine !== this.asked) return null;
-      this.show(result);
+      const result = await this.newest.of(get<Result>(`/api/backtests/${encodeURIComponent(this.id)}`));
+      if (result) this.show(result);
       return result;
     } catch (error) {
-      if (mine !== this.asked) return null;
       const gone = error instanceof Refused && error.status === 404;
       const words = gone ? 'There is no such backtest, or it is not yours.' : error instanceof Error ? error.message : String(error);
       this.close();
