@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.tickstock.store.write.BarCommit;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.net.URI;
@@ -26,6 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(240)
 class LostAnswerTest {
   private final Vertx vertx = Vertx.vertx();
+
+  /** Kept: a client that is garbage closes its connections. */
+  private final NetClient lines = vertx.createNetClient();
+
   private final AtomicReference<String> cutAfter = new AtomicReference<>();
   private NetServer proxy;
   private StoreFixture store;
@@ -83,8 +88,7 @@ class LostAnswerTest {
    */
   private void serve(NetSocket client, URI real) {
     client.pause();
-    vertx
-        .createNetClient()
+    lines
         .connect(real.getPort(), "localhost")
         .onSuccess(
             server -> {

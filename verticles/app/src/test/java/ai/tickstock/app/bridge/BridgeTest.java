@@ -11,6 +11,7 @@ import ai.tickstock.wire.log.MemoryBroker;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -84,10 +85,10 @@ class BridgeTest {
   @Test
   void sockJsCarriesTheSame() throws Exception {
     List<String> frames = new CopyOnWriteArrayList<>();
+    WebSocketClient client = vertx.createWebSocketClient(); // As garbage it closes its sockets.
     WebSocket socket =
         await(
-            vertx
-                .createWebSocketClient()
+            client
                 .connect(
                     new WebSocketConnectOptions()
                         .setHost("127.0.0.1")
@@ -106,6 +107,7 @@ class BridgeTest {
     assertThat(alert.getString("address")).isEqualTo("pattern_alert");
     assertThat(alert.getJsonObject("body").getInteger("n")).isEqualTo(7);
     await(socket.close());
+    await(client.close());
   }
 
   @Test

@@ -18,12 +18,17 @@ import java.util.function.Predicate;
 /** A WebSocket client that keeps what it is told. */
 final class Browser {
   private final Vertx vertx;
+
+  /** Kept: a client that is garbage closes its sockets. */
+  private final WebSocketClient client;
+
   private final WebSocket socket;
   private final List<JsonObject> heard = new CopyOnWriteArrayList<>();
   private volatile Short closedWith;
 
-  private Browser(Vertx vertx, WebSocket socket) {
+  private Browser(Vertx vertx, WebSocketClient client, WebSocket socket) {
     this.vertx = vertx;
+    this.client = client;
     this.socket = socket;
     socket.textMessageHandler(this::take);
     socket.closeHandler(closed -> closedWith = socket.closeStatusCode());
@@ -47,7 +52,7 @@ final class Browser {
       options.addHeader("Origin", origin);
     }
     WebSocketClient client = vertx.createWebSocketClient();
-    return client.connect(options).map(socket -> new Browser(vertx, socket));
+    return client.connect(options).map(socket -> new Browser(vertx, client, socket));
   }
 
   private void take(String text) {
@@ -157,5 +162,6 @@ final class Browser {
 
   void close() throws Exception {
     await(socket.close());
+    await(client.close());
   }
 }

@@ -2,6 +2,7 @@ package ai.tickstock.bench.faults;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import java.net.URI;
@@ -13,6 +14,10 @@ import java.nio.charset.StandardCharsets;
  */
 final class CutLine implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
+
+  /** Kept: a client that is garbage closes its connections. */
+  private final NetClient lines = vertx.createNetClient();
+
   private volatile boolean isArmed;
   private volatile long cutAt;
 
@@ -45,8 +50,7 @@ final class CutLine implements AutoCloseable {
 
   private void serve(NetSocket near, URI real) {
     near.pause();
-    vertx
-        .createNetClient()
+    lines
         .connect(real.getPort(), "127.0.0.1")
         .onFailure(away -> near.close())
         .onSuccess(
