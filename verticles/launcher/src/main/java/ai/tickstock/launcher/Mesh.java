@@ -136,6 +136,7 @@ final class Mesh {
                     .setFileCachingEnabled(false));
     vertx =
         Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(metrics)).build();
+    vertx.exceptionHandler(new Unhandled());
     shutdown.stops("Vert.x", () -> Ground.stopped(vertx.close(), "Vert.x"));
     Supervision supervision = Supervision.start(vertx, servers::revive, metrics);
     shutdown.stops("supervision", () -> Ground.stopped(supervision.stop(), "supervision"));
