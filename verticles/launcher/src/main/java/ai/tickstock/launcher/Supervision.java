@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,8 +81,12 @@ final class Supervision {
   }
 
   private void failed(Throwable why) {
-    if (!why.getMessage().equals(complaint)) {
-      complaint = why.getMessage();
+    String said =
+        Stream.concat(Stream.of(why), Stream.of(why.getSuppressed()))
+            .map(Throwable::getMessage)
+            .collect(Collectors.joining("; "));
+    if (!said.equals(complaint)) {
+      complaint = said;
       LOG.error("Our own server has died and does not start again, trying on: {}", complaint);
     }
     next();

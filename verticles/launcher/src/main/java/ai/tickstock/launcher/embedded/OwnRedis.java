@@ -1,6 +1,7 @@
 package ai.tickstock.launcher.embedded;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.embedded.core.ExecutableProvider;
@@ -21,6 +23,11 @@ import redis.embedded.core.ExecutableProvider;
 final class OwnRedis {
   static final int USUAL_PORT = 6379;
   private static final Logger LOG = LoggerFactory.getLogger(OwnRedis.class);
+
+  /** What is another one each time: process, role, time, level. */
+  private static final Pattern LINE_HEAD =
+      Pattern.compile("^\\d+:\\w \\d+ \\w+ \\d+ [\\d:.]+ [.*#-] ");
+
   private static final int ATTEMPTS = 5;
   private static final int COMMAND_SECONDS = 20;
   private static final int STOP_SECONDS = 10;
@@ -64,7 +71,8 @@ final class OwnRedis {
   }
 
   private IOException didNotStart() throws IOException {
-    return new IOException("Redis did not start: " + lastLine() + " (" + log + ")");
+    String why = LINE_HEAD.matcher(lastLine()).replaceFirst("");
+    return new IOException("Redis did not start: " + why + " (" + log + ")");
   }
 
   /**
@@ -101,12 +109,13 @@ final class OwnRedis {
   /** Empty if it ended at once, as it does when somebody took the port before. */
   private Optional<RedisProbe> launch(int port) throws IOException {
     Files.writeString(portFile, Integer.toString(port));
+    int before = written().length;
     int code = Command.run(log, COMMAND_SECONDS, command(port));
     if (code != 0) {
       return Optional.empty();
     }
     long deadline = System.nanoTime() + APPEAR_NANOS;
-    while (System.nanoTime() < deadline && !failed()) {
+    while (System.nanoTime() < deadline && !failed(before)) {
       Optional<RedisProbe> started = running();
       if (started.isPresent()) {
         return started;
@@ -147,8 +156,15 @@ final class OwnRedis {
     return command;
   }
 
-  private boolean failed() throws IOException {
-    return lastLine().contains("Failed listening");
+  /** Of what is in the log only the end is of this start. */
+  private boolean failed(int before) throws IOException {
+    byte[] all = written();
+    String since = new String(all, before, all.length - before, StandardCharsets.UTF_8);
+    return since.contains("Failed listening");
+  }
+
+  private byte[] written() throws IOException {
+    return Files.exists(log) ? Files.readAllBytes(log) : new byte[0];
   }
 
   private String lastLine() throws IOException {
